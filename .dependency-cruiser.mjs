@@ -12,7 +12,19 @@ const mayImport = {
   worker: ['domain', 'db', 'platform', 'activities', 'workflows'],
 };
 
-const folders = ['api', 'workflows', 'activities', 'worker', 'db', 'test', 'domain', 'platform', 'ops', 'dev', 'bench'];
+const folders = [
+  'api',
+  'workflows',
+  'activities',
+  'worker',
+  'db',
+  'test',
+  'domain',
+  'platform',
+  'ops',
+  'dev',
+  'bench',
+];
 
 const folderRules = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `${folder}-imports`,
@@ -67,6 +79,10 @@ export default {
     tsPreCompilationDeps: false,
     parser: 'swc',
     moduleSystems: ['es6'],
-    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

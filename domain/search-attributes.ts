@@ -1,0 +1,16 @@
+/**
+ * The search attributes that Lector's workflows set, with the type that Temporal indexes them by.
+ * `npm run ops -- search-attributes` registers them; the embedded server gets them as flags.
+ * Source: https://docs.temporal.io/search-attribute#custom-search-attribute
+ */
+export const searchAttributes = {
+  AudiobookId: 'Keyword',
+  OrderId: 'Keyword',
+  UserId: 'Keyword',
+  Stage: 'Keyword',
+  FailureCode: 'Keyword',
+  AudioMinutes: 'Int',
+  CostMicros: 'Int',
+} as const;
+
+export type SearchAttributeName = keyof typeof searchAttributes;
