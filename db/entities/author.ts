@@ -1,0 +1,16 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { timestamps } from './timestamps.ts';
+
+export const Author = defineEntity({
+  name: 'Author',
+  tableName: 'authors',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.string().columnType('citext').unique(),
+    bio: p.text().nullable(),
+    website: p.text().nullable(),
+    ...timestamps,
+  },
+});
+
+export type Author = InferEntity<typeof Author>;

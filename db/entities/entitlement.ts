@@ -1,0 +1,19 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { Audiobook } from './audiobook.ts';
+import { Order } from './order.ts';
+import { User } from './user.ts';
+
+/** The right to an audiobook. At most one that is not revoked for a user and an audiobook. */
+export const Entitlement = defineEntity({
+  name: 'Entitlement',
+  tableName: 'entitlements',
+  properties: {
+    id: p.uuid().primary(),
+    user: () => p.manyToOne(User).mapToPk(),
+    audiobook: () => p.manyToOne(Audiobook).mapToPk().index(),
+    order: () => p.manyToOne(Order).mapToPk().index(),
+    grantedAt: p.datetime().defaultRaw('now()'),
+    revokedAt: p.datetime().nullable(),
+  },
+});
+export type Entitlement = InferEntity<typeof Entitlement>;

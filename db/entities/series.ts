@@ -1,0 +1,15 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { timestamps } from './timestamps.ts';
+
+export const Series = defineEntity({
+  name: 'Series',
+  tableName: 'series',
+  properties: {
+    id: p.uuid().primary(),
+    name: p.string().columnType('citext').unique(),
+    description: p.text().nullable(),
+    ...timestamps,
+  },
+});
+
+export type Series = InferEntity<typeof Series>;

@@ -1,0 +1,14 @@
+import { M0001Accounts } from './m0001-accounts.ts';
+import { M0002Outbox } from './m0002-outbox.ts';
+import { M0003Transcriptions } from './m0003-transcriptions.ts';
+import { M0004Catalogue } from './m0004-catalogue.ts';
+import { M0005Store } from './m0005-store.ts';
+
+/** In the order in which they are applied. One that has been released is never edited, only followed. */
+export const migrations = [
+  M0001Accounts,
+  M0002Outbox,
+  M0003Transcriptions,
+  M0004Catalogue,
+  M0005Store,
+];

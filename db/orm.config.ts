@@ -1,0 +1,84 @@
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { Audiobook } from './entities/audiobook.ts';
+import {
+  AudiobookAuthor,
+  AudiobookGenre,
+  AudiobookNarrator,
+  AudiobookTag,
+} from './entities/audiobook-links.ts';
+import { Author } from './entities/author.ts';
+import { CartItem } from './entities/cart-item.ts';
+import { Chapter } from './entities/chapter.ts';
+import { DownloadLink } from './entities/download-link.ts';
+import { Email } from './entities/email.ts';
+import { Entitlement } from './entities/entitlement.ts';
+import { Genre } from './entities/genre.ts';
+import { IdempotencyKey } from './entities/idempotency-key.ts';
+import { Ingestion, IngestionEvent } from './entities/ingestion.ts';
+import { Narrator } from './entities/narrator.ts';
+import { Order, OrderItem } from './entities/order.ts';
+import { OutboxMessage } from './entities/outbox-message.ts';
+import { PaidResult } from './entities/paid-result.ts';
+import { Series } from './entities/series.ts';
+import { Session } from './entities/session.ts';
+import { SimulatedCharge } from './entities/simulated-charge.ts';
+import { Tag } from './entities/tag.ts';
+import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
+import { User } from './entities/user.ts';
+import { migrations } from './migrations/index.ts';
+
+const entities = [
+  Audiobook,
+  AudiobookAuthor,
+  AudiobookGenre,
+  AudiobookNarrator,
+  AudiobookTag,
+  Author,
+  CartItem,
+  Chapter,
+  DownloadLink,
+  Email,
+  Entitlement,
+  Genre,
+  IdempotencyKey,
+  Ingestion,
+  IngestionEvent,
+  Narrator,
+  Order,
+  OrderItem,
+  OutboxMessage,
+  PaidResult,
+  Series,
+  Session,
+  SimulatedCharge,
+  Tag,
+  Transcription,
+  TranscriptionChunk,
+  User,
+];
+
+export interface DatabaseOptions {
+  url: string;
+  /** Most connections that this process holds at once. */
+  poolSize?: number;
+}
+
+/** The ORM on one Postgres database. It connects at the first query; `close()` it in the end. */
+export function createOrm({ url, poolSize = 20 }: DatabaseOptions) {
+  return new MikroORM({
+    entities,
+    clientUrl: url,
+    pool: { min: 0, max: poolSize },
+    forceUtcTimezone: true,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true },
+    // Every read names its columns and every unit of work is forked: nothing is shared by accident.
+    allowGlobalContext: false,
+  });
+}
+
+export type Orm = ReturnType<typeof createOrm>;
+/** A unit of work. Outside a transaction it reads and flushes by itself. */
+export type Em = Orm['em'];
+export type { SqlEntityManager };

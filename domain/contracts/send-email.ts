@@ -1,0 +1,13 @@
+/** The workflow that delivers one mail of the `emails` table. */
+export const sendEmail = {
+  workflowType: 'sendEmail',
+  workflowId: (kind: EmailKind, emailId: string) => `email/${kind}/${emailId}`,
+} as const;
+
+export interface SendEmailInput {
+  emailId: string;
+}
+
+export const emailKinds = ['receipt', 'ingestion-failed'] as const;
+
+export type EmailKind = (typeof emailKinds)[number];

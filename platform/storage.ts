@@ -1,0 +1,166 @@
+import { Readable } from 'node:stream';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { attachmentDisposition } from '../domain/content-disposition.ts';
+import type { Config } from './config.ts';
+
+export interface StoredObject {
+  sizeBytes: number;
+  contentType: string;
+  etag: string;
+}
+
+interface DownloadLinkRequest {
+  key: string;
+  /** The name that the browser saves the file under; any script. */
+  fileName: string;
+  contentType: string;
+  expiresInSeconds: number;
+}
+
+const partSizeBytes = 8 * 2 ** 20;
+
+/** The bucket that all of Lector's objects are in. Keys are made by the server, never by a client. */
+export class Storage {
+  readonly #client: S3Client;
+  readonly #publicClient: S3Client;
+  readonly #bucket: string;
+
+  constructor(config: Config['storage']) {
+    this.#bucket = config.bucket;
+    this.#client = createClient(config, config.endpoint);
+    this.#publicClient = createClient(config, config.publicEndpoint);
+  }
+
+  /** Makes the bucket where there is none. */
+  async ensureBucket(): Promise<void> {
+    try {
+      await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket }));
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      await this.#client.send(new CreateBucketCommand({ Bucket: this.#bucket }));
+    }
+  }
+
+  /** Throws when the bucket cannot be reached. */
+  async check(signal?: AbortSignal): Promise<void> {
+    const options = signal ? { abortSignal: signal } : {};
+    await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket }), options);
+  }
+
+  async put(key: string, body: Uint8Array | string, contentType: string): Promise<void> {
+    await this.#client.send(
+      new PutObjectCommand({
+        Bucket: this.#bucket,
+        Key: key,
+        Body: body,
+        ContentType: contentType,
+      }),
+    );
+  }
+
+  /** Stores a stream of unknown length in parts; holds at most two parts (16 MiB) in memory. */
+  async putStream(
+    key: string,
+    body: Readable,
+    contentType: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const upload = new Upload({
+      client: this.#client,
+      params: { Bucket: this.#bucket, Key: key, Body: body, ContentType: contentType },
+      partSize: partSizeBytes,
+      queueSize: 2,
+    });
+    const abort = () => void upload.abort();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      signal.throwIfAborted();
+      await upload.done();
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** @param range as in the HTTP header: `bytes=0-1023` */
+  async get(key: string, range?: string, signal?: AbortSignal): Promise<Readable> {
+    const command = new GetObjectCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      ...(range === undefined ? {} : { Range: range }),
+    });
+    const { Body: body } = await this.#client.send(command, signal ? { abortSignal: signal } : {});
+    if (!(body instanceof Readable)) throw new Error(`The object ${key} came without a body`);
+    return body;
+  }
+
+  async getText(key: string): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.get(key)) chunks.push(Buffer.from(chunk as Uint8Array));
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  /** @returns null when there is no such object */
+  async head(key: string): Promise<StoredObject | null> {
+    try {
+      const head = await this.#client.send(
+        new HeadObjectCommand({ Bucket: this.#bucket, Key: key }),
+      );
+      return {
+        sizeBytes: head.ContentLength ?? 0,
+        contentType: head.ContentType ?? 'application/octet-stream',
+        etag: head.ETag ?? '',
+      };
+    } catch (error) {
+      if (error instanceof NotFound || error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  /**
+   * A link that anyone who has it may GET, until it expires: one key, one method. Whoever asks for one has checked
+   * the right to it.
+   */
+  async presignDownload(request: DownloadLinkRequest): Promise<string> {
+    const command = new GetObjectCommand({
+      Bucket: this.#bucket,
+      Key: request.key,
+      ResponseContentDisposition: attachmentDisposition(request.fileName),
+      ResponseContentType: request.contentType,
+      ResponseCacheControl: 'private, no-store',
+    });
+    return getSignedUrl(this.#publicClient, command, { expiresIn: request.expiresInSeconds });
+  }
+
+  close(): void {
+    this.#client.destroy();
+    this.#publicClient.destroy();
+  }
+}
+
+function createClient(config: Config['storage'], endpoint: string | undefined): S3Client {
+  return new S3Client({
+    ...(endpoint === undefined ? {} : { endpoint }),
+    region: config.region,
+    forcePathStyle: config.forcePathStyle,
+    credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
+    // Checksums of the SDK's own making would have to be sent by whoever uses a presigned link.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+}
