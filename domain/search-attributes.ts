@@ -14,3 +14,6 @@ export const searchAttributes = {
 } as const;
 
 export type SearchAttributeName = keyof typeof searchAttributes;
+
+/** Those that are known when a workflow starts: whom and what it works for. */
+export type StartAttributes = Partial<Record<'AudiobookId' | 'OrderId' | 'UserId', string>>;

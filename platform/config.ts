@@ -70,6 +70,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       fallbackModel: settings.TRANSCRIBE_FALLBACK_MODEL,
       summaryModel: settings.SUMMARY_MODEL,
       concurrency: settings.TRANSCRIBE_CONCURRENCY,
+      maxAttempts: settings.TRANSCRIBE_MAX_ATTEMPTS,
     },
     mail: {
       smtpUrl: needed.SMTP_URL,

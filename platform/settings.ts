@@ -99,6 +99,15 @@ export const settingsSchema = z.object({
     .max(64)
     .default(8)
     .describe('Chunks in flight at once in one worker'),
+  TRANSCRIBE_MAX_ATTEMPTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(8)
+    .describe(
+      'Tries of one chunk, about two minutes in all, before the ingestion fails and waits for a replay',
+    ),
 
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'an smtp:// address' })

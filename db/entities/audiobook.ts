@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
 import { Series } from './series.ts';
 import { timestamps } from './timestamps.ts';
@@ -21,6 +22,8 @@ export const Audiobook = defineEntity({
     description: p.text().default(''),
     /** One paragraph by the language model, from the first transcribed section. */
     summary: p.text().nullable(),
+    /** True where no usable answer came and the summary was extracted from the text instead. */
+    summaryDegraded: p.boolean().default(false),
     language: p.text().nullable(),
     publisher: p.text().nullable(),
     isbn: p.text().nullable().unique(),
@@ -34,7 +37,7 @@ export const Audiobook = defineEntity({
     /** Object key of the recording as uploaded. */
     sourceKey: p.text(),
     sourceFileName: p.text(),
-    sourceContentType: p.text(),
+    sourceFormat: p.string().$type<AudioFormat>().columnType('text'),
     sourceSizeBytes: p.bigint('number'),
     /** Lower-case hex SHA-256 of the recording. */
     sourceSha256: p.text().nullable(),

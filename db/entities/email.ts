@@ -8,12 +8,17 @@ export type EmailStatus = (typeof emailStatuses)[number];
 export const Email = defineEntity({
   name: 'Email',
   tableName: 'emails',
+  uniques: [
+    { name: 'emails_once_unique', properties: ['kind', 'recipient', 'subjectId', 'occasion'] },
+  ],
   properties: {
     id: p.uuid().primary(),
     kind: p.string().$type<EmailKind>().columnType('text'),
     recipient: p.text(),
     /** What the mail is about: an order, an audiobook. */
     subjectId: p.uuid(),
+    /** Tells apart mails of one kind about the same thing. */
+    occasion: p.text(),
     status: p.string().$type<EmailStatus>().columnType('text').default('queued'),
     createdAt: p.datetime().defaultRaw('now()'),
     sentAt: p.datetime().nullable(),

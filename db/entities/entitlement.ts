@@ -3,7 +3,10 @@ import { Audiobook } from './audiobook.ts';
 import { Order } from './order.ts';
 import { User } from './user.ts';
 
-/** The right to an audiobook. At most one that is not revoked for a user and an audiobook. */
+/**
+ * The right to an audiobook: reserved before the charge, granted after it. At most one that is not revoked for a user
+ * and an audiobook, so that nobody is charged twice for the same book.
+ */
 export const Entitlement = defineEntity({
   name: 'Entitlement',
   tableName: 'entitlements',
@@ -12,7 +15,8 @@ export const Entitlement = defineEntity({
     user: () => p.manyToOne(User).mapToPk(),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().index(),
     order: () => p.manyToOne(Order).mapToPk().index(),
-    grantedAt: p.datetime().defaultRaw('now()'),
+    reservedAt: p.datetime().defaultRaw('now()'),
+    grantedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
   },
 });

@@ -12,6 +12,8 @@ export const Ingestion = defineEntity({
     workflowId: p.text(),
     /** Runs of the workflow so far: 1, and one more with every replay. */
     attempts: p.integer().default(0),
+    /** The run that was counted last. */
+    runId: p.text().nullable(),
     failureCode: p.string().$type<FailureCode>().columnType('text').nullable(),
     failureDetail: p.text().nullable(),
     summaryCostMicros: p.bigint('number').default(0),

@@ -12,6 +12,7 @@ export const SimulatedCharge = defineEntity({
     paymentMethod: p.text(),
     outcome: p.string().$type<'succeeded' | 'declined'>().columnType('text'),
     createdAt: p.datetime().defaultRaw('now()'),
+    refundedAt: p.datetime().nullable(),
   },
 });
 export type SimulatedCharge = InferEntity<typeof SimulatedCharge>;

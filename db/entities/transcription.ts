@@ -1,5 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { FailureCode } from '../../domain/errors.ts';
+import type { ChunkTranscript } from '../../domain/transcription/chunk-transcript.ts';
 import { timestamps } from './timestamps.ts';
 
 export const transcriptionStatuses = ['queued', 'processing', 'completed', 'error'] as const;
@@ -13,6 +15,7 @@ export const Transcription = defineEntity({
     id: p.uuid().primary(),
     status: p.string().$type<TranscriptionStatus>().columnType('text').default('queued'),
     sourceKey: p.text(),
+    sourceFormat: p.string().$type<AudioFormat>().columnType('text'),
     /** ISO 639-1 code that the client gave; null: told by the first chunk. */
     languageHint: p.text().nullable(),
     /** Context for the model: title, author, names that are hard to spell. */
@@ -25,6 +28,7 @@ export const Transcription = defineEntity({
     resultPrefix: p.text().nullable(),
     wordCount: p.integer().nullable(),
     costMicros: p.bigint('number').default(0),
+    wastedMicros: p.bigint('number').default(0),
     failureCode: p.string().$type<FailureCode>().columnType('text').nullable(),
     failureDetail: p.text().nullable(),
     completedAt: p.datetime().nullable(),
@@ -45,8 +49,14 @@ export const TranscriptionChunk = defineEntity({
     index: p.integer().primary(),
     state: p.string().$type<ChunkState>().columnType('text'),
     attempts: p.integer().default(1),
-    /** Where the result is in `paid_results`; null until it is done, and for a silent chunk. */
-    contentAddress: p.text().nullable(),
+    /** What was made of it; null until it is done, and for a silent chunk, which is never sent. */
+    transcript: p.json<ChunkTranscript>().nullable(),
+    /** Letters and digits a second of speech: what later chunks are held against. */
+    speechRate: p.double().nullable(),
+    /** Paid to the provider for this chunk by this transcription, all tries together. */
+    costMicros: p.bigint('number').default(0),
+    /** The part of it that bought answers which were thrown away. */
+    wastedMicros: p.bigint('number').default(0),
     failureCode: p.string().$type<FailureCode>().columnType('text').nullable(),
     updatedAt: p
       .datetime()

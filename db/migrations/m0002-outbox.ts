@@ -10,6 +10,8 @@ export class M0002Outbox extends Migration {
         workflow_type text not null,
         workflow_id text not null,
         input jsonb not null,
+        summary text not null,
+        search_attributes jsonb not null,
         attempts int not null default 0,
         last_error text null,
         created_at timestamptz not null default now(),
@@ -26,10 +28,11 @@ export class M0002Outbox extends Migration {
         kind text not null,
         recipient text not null,
         subject_id uuid not null,
+        occasion text not null,
         status text not null default 'queued' check (status in ('queued', 'sent', 'rejected')),
         created_at timestamptz not null default now(),
         sent_at timestamptz null,
-        constraint emails_kind_subject_id_recipient_unique unique (kind, subject_id, recipient)
+        constraint emails_once_unique unique (kind, recipient, subject_id, occasion)
       )`);
   }
 }

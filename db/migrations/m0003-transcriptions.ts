@@ -10,6 +10,7 @@ export class M0003Transcriptions extends Migration {
         status text not null default 'queued'
           check (status in ('queued', 'processing', 'completed', 'error')),
         source_key text not null,
+        source_format text not null,
         language_hint text null,
         prompt text not null default '',
         plan_key text null,
@@ -19,6 +20,7 @@ export class M0003Transcriptions extends Migration {
         result_prefix text null,
         word_count int null,
         cost_micros bigint not null default '0',
+        wasted_micros bigint not null default '0',
         failure_code text null,
         failure_detail text null,
         completed_at timestamptz null,
@@ -32,7 +34,10 @@ export class M0003Transcriptions extends Migration {
         index int not null,
         state text not null check (state in ('running', 'done', 'failed')),
         attempts int not null default 1,
-        content_address text null,
+        transcript jsonb null,
+        speech_rate double precision null,
+        cost_micros bigint not null default '0',
+        wasted_micros bigint not null default '0',
         failure_code text null,
         updated_at timestamptz not null default now(),
         primary key (transcription_id, index)

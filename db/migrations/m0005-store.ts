@@ -50,7 +50,8 @@ export class M0005Store extends Migration {
         user_id uuid not null references users (id),
         audiobook_id uuid not null references audiobooks (id),
         order_id uuid not null references orders (id),
-        granted_at timestamptz not null default now(),
+        reserved_at timestamptz not null default now(),
+        granted_at timestamptz null,
         revoked_at timestamptz null
       )`);
     this.addSql(`create unique index entitlements_held_unique on entitlements (user_id, audiobook_id)
@@ -78,6 +79,7 @@ export class M0005Store extends Migration {
         payment_method text not null,
         outcome text not null check (outcome in ('succeeded', 'declined')),
         created_at timestamptz not null default now(),
+        refunded_at timestamptz null,
         constraint simulated_charges_reference_unique unique (reference)
       )`);
   }

@@ -1,7 +1,7 @@
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import { LectorFailure } from '../../domain/failure.ts';
 import { inputArguments } from './input-arguments.ts';
-import { MediaToolError, runMediaTool } from './run-tool.ts';
+import { discard, MediaToolError, runMediaTool } from './run-tool.ts';
 
 /** Names the encoding in a chunk's content address: change it when the arguments below change. */
 export const chunkEncoder = 'mp3-64k-16khz-mono/1';
@@ -35,7 +35,7 @@ export async function cutChunk(request: ChunkRequest, signal: AbortSignal): Prom
     `file:${request.outputPath}`,
   ];
   try {
-    await runMediaTool('ffmpeg', args, { signal });
+    await runMediaTool('ffmpeg', args, { signal, consume: discard });
   } catch (error) {
     if (!(error instanceof MediaToolError)) throw error;
     throw new LectorFailure('audio_unreadable', error.message, { cause: error });

@@ -9,16 +9,12 @@ export async function extractCover(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
-  let picture = Buffer.alloc(0);
   const args = [
     ...['-nostdin', '-v', 'error', ...inputArguments(path, format)],
     ...['-map', '0:v:0', '-frames:v', '1', '-c', 'copy', '-f', 'image2pipe', 'pipe:1'],
   ];
-  await runMediaTool('ffmpeg', args, {
+  return runMediaTool('ffmpeg', args, {
     signal,
-    onOutput: async (output) => {
-      picture = await readOutput(output, maxBytes);
-    },
+    consume: (output) => readOutput(output, maxBytes),
   });
-  return picture;
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import { LectorFailure } from '../../domain/failure.ts';
@@ -73,19 +74,15 @@ export async function probeAudio(
 
 async function runProbe(path: string, format: AudioFormat, signal: AbortSignal): Promise<unknown> {
   const show = ['-show_format', '-show_streams', '-show_chapters', '-of', 'json'];
-  let json = Buffer.alloc(0);
+  const args = ['-v', 'error', ...show, ...inputArguments(path, format)];
   try {
-    await runMediaTool('ffprobe', ['-v', 'error', ...show, ...inputArguments(path, format)], {
-      signal,
-      onOutput: async (output) => {
-        json = await readOutput(output, maxProbeBytes);
-      },
-    });
+    const consume = (output: Readable) => readOutput(output, maxProbeBytes);
+    const json = await runMediaTool('ffprobe', args, { signal, consume });
+    return JSON.parse(json.toString('utf8'));
   } catch (error) {
     if (!(error instanceof MediaToolError)) throw error;
     throw new LectorFailure('audio_unreadable', error.message, { cause: error });
   }
-  return JSON.parse(json.toString('utf8'));
 }
 
 function lowerCaseKeys(tags: Record<string, string>): Record<string, string> {

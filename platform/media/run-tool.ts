@@ -24,23 +24,32 @@ export class MediaToolError extends Error {
   }
 }
 
-interface RunOptions {
+interface RunOptions<Result> {
   signal: AbortSignal;
-  /** Takes the standard output; without it the output is thrown away. */
-  onOutput?: (output: Readable) => Promise<void>;
+  /** Reads the standard output to its end. */
+  consume: (output: Readable) => Promise<Result>;
 }
 
 /**
  * Runs ffmpeg or ffprobe under limits of memory and CPU time, and waits for its turn where all cores are taken.
  *
+ * @returns what `consume` made of the output
  * @throws MediaToolError when it ends with anything but 0
  * @throws the signal's reason when aborted; the process is killed
  */
-export function runMediaTool(tool: MediaTool, args: string[], options: RunOptions): Promise<void> {
+export function runMediaTool<Result>(
+  tool: MediaTool,
+  args: string[],
+  options: RunOptions<Result>,
+): Promise<Result> {
   return gate(() => runNow(tool, args, options));
 }
 
-async function runNow(tool: MediaTool, args: string[], options: RunOptions): Promise<void> {
+async function runNow<Result>(
+  tool: MediaTool,
+  args: string[],
+  options: RunOptions<Result>,
+): Promise<Result> {
   options.signal.throwIfAborted();
   const limited = `ulimit -v ${maxMemoryKib} -t ${maxCpuSeconds} 2>/dev/null; exec "$0" "$@"`;
   const child = spawn('sh', ['-c', limited, tool, ...args], {
@@ -56,17 +65,17 @@ async function runNow(tool: MediaTool, args: string[], options: RunOptions): Pro
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code === 0 ? null : String(signal ?? code)));
   });
-  const consumed = options.onOutput ? options.onOutput(child.stdout) : drain(child.stdout);
-  const [exit, output] = await Promise.allSettled([exited, consumed]);
+  const [exit, output] = await Promise.allSettled([exited, options.consume(child.stdout)]);
   options.signal.throwIfAborted();
   if (output.status === 'rejected') throw output.reason;
   if (exit.status === 'rejected') throw exit.reason;
   if (exit.value !== null) throw new MediaToolError(tool, exit.value, stderr);
+  return output.value;
 }
 
-async function drain(output: Readable): Promise<void> {
-  output.resume();
-  await new Promise((resolve) => output.once('close', resolve));
+/** For a tool that writes files: nothing is expected on its output. */
+export async function discard(output: Readable): Promise<void> {
+  for await (const _ of output);
 }
 
 /** Reads all of an output that must stay small. */

@@ -3,7 +3,7 @@ import { toFile } from 'openai';
 import type OpenAI from 'openai';
 import { z } from 'zod';
 import { LectorFailure } from '../../domain/failure.ts';
-import { modelLimits } from '../../domain/transcription/model-limits.ts';
+import { speechModelLimits } from '../../domain/transcription/model-limits.ts';
 import { aiFailure } from '../ai-failure.ts';
 import type { SpeechProvider, SpeechRequest, SpeechResult, SpeechUsage } from './provider.ts';
 
@@ -57,7 +57,7 @@ export function createOpenAiSpeech(client: OpenAI): SpeechProvider {
   }
 
   async function transcribe(request: SpeechRequest, signal: AbortSignal): Promise<SpeechResult> {
-    const verbose = modelLimits(request.model).timestamps && !plainModels.has(request.model);
+    const verbose = speechModelLimits(request.model).timestamps && !plainModels.has(request.model);
     try {
       return toResult(await ask(request, verbose, signal));
     } catch (error) {

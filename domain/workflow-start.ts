@@ -1,0 +1,11 @@
+import type { StartAttributes } from './search-attributes.ts';
+
+/** A workflow to start. Its id says what it works for, so that starting it twice starts it once. */
+export interface WorkflowStart {
+  workflowType: string;
+  workflowId: string;
+  input: object;
+  /** One line for the Temporal UI, with the title or the number that a person knows it by. */
+  summary: string;
+  searchAttributes: StartAttributes;
+}

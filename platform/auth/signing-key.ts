@@ -1,0 +1,30 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Where a developer's key is kept, so that tokens outlive a restart. Production is given its key. */
+const developmentKeyPath = '.lector/data/jwt-private-key.pem';
+
+/** The Ed25519 key that signs access tokens: the given PEM, else one made once and kept under `.lector/`. */
+export async function loadSigningKey(pem: string | undefined): Promise<KeyObject> {
+  const key = createPrivateKey(pem ?? (await developmentKey()));
+  if (key.asymmetricKeyType !== 'ed25519') {
+    throw new Error('JWT_PRIVATE_KEY must be an Ed25519 key (openssl genpkey -algorithm ed25519)');
+  }
+  return key;
+}
+
+async function developmentKey(): Promise<string> {
+  const { privateKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  await mkdir(dirname(developmentKeyPath), { recursive: true });
+  // Whoever comes first wins; several processes may start at once.
+  await writeFile(developmentKeyPath, privateKey, { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+  return readFile(developmentKeyPath, 'utf8');
+}

@@ -1,0 +1,11 @@
+import type OpenAI from 'openai';
+import { summarizeBook, type SummaryRequest, type SummaryResult } from './summarize-book.ts';
+
+/** What Lector asks a language model. Errors are LectorFailures with an `ai_…` code. */
+export interface LanguageModel {
+  summarizeBook(request: SummaryRequest, signal: AbortSignal): Promise<SummaryResult>;
+}
+
+export function createLanguageModel(client: OpenAI): LanguageModel {
+  return { summarizeBook: (request, signal) => summarizeBook(client, request, signal) };
+}
