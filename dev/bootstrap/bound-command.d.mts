@@ -3,7 +3,6 @@ export type DeathSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT';
 export declare function boundCommand(
   command: readonly string[],
   deathSignal: DeathSignal,
-  environment: NodeJS.ProcessEnv,
   privileges?: readonly string[],
 ): string[];
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * `command` wrapped so that the kernel sends it `deathSignal` when this process ends, even by kill -9. Where setpriv
- * (util-linux, Linux) is missing: `command` as it is.
+ * `command` wrapped so that the kernel sends it `deathSignal` when this process ends, even by kill -9.
+ * For where `hasSetpriv` says so.
  *
  * The shell in between closes the gap before the signal is set: by then the parent may have gone already.
  * It replaces itself, so that the process id is the command's own.
@@ -10,22 +10,23 @@ import { execFileSync } from 'node:child_process';
  *
  * @param {readonly string[]} command
  * @param {'SIGKILL' | 'SIGTERM' | 'SIGINT'} deathSignal
- * @param {NodeJS.ProcessEnv} environment whose PATH is searched
  * @param {readonly string[]} privileges more arguments for setpriv
  * @returns {string[]}
  */
-export function boundCommand(command, deathSignal, environment, privileges = []) {
-  if (!hasSetpriv(environment)) return [...command];
+export function boundCommand(command, deathSignal, privileges = []) {
   const script = '[ "$PPID" = "$1" ] || exit 143; shift; exec "$@"';
   const shell = ['sh', '-c', script, 'sh', String(process.pid)];
   return ['setpriv', ...privileges, `--pdeathsig=${deathSignal}`, '--', ...shell, ...command];
 }
 
-/** @param {NodeJS.ProcessEnv} environment */
+/**
+ * Whether there is a setpriv (util-linux, Linux) that can bind a process to its parent; BusyBox's can't.
+ *
+ * @param {NodeJS.ProcessEnv} environment whose PATH is searched
+ */
 export function hasSetpriv(environment) {
   if (process.platform !== 'linux') return false;
   try {
-    // BusyBox has a setpriv without this option.
     execFileSync('setpriv', ['--pdeathsig=SIGKILL', 'true'], { env: environment, stdio: 'ignore' });
     return true;
   } catch {

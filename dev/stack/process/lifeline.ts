@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { boundCommand, hasSetpriv, type DeathSignal } from '../../bootstrap/bound-command.mjs';
+import { guardScript } from './guard-script.ts';
+import { signalGroup } from './process-group.ts';
+
+/** A user that a root launcher runs a part as. `keeps` names capabilities that it needs all the same. */
+export interface Account {
+  uid: number;
+  gid: number;
+  keeps: readonly string[];
+}
+
+export interface BoundCommand {
+  command: readonly string[];
+  environment: NodeJS.ProcessEnv;
+  stdio: StdioOptions;
+  directory?: string;
+  account?: Account;
+  /** What the kernel sends it when this process ends. SIGKILL unless given. */
+  deathSignal?: DeathSignal;
+}
+
+/**
+ * Starts processes that end with this one, however it ends. Each leads a group of its own, which the terminal's Ctrl-C
+ * does not reach; what a leader leaves behind in its group is killed.
+ *
+ * Two things see to it. The kernel tells each process when its parent has died (setpriv; Linux only). And a shell that
+ * reads from a pipe of ours sees it close, asks the groups to stop and kills them 3 s later: for where there is no
+ * setpriv, and for the children's children.
+ */
+export class Lifeline {
+  /** False where the kernel does not help: then only the shell watches. */
+  readonly isKernelBound: boolean;
+  readonly #groups = new Set<number>();
+  #guard: ChildProcess;
+  #isClosing = false;
+
+  constructor(environment: NodeJS.ProcessEnv) {
+    this.isKernelBound = hasSetpriv(environment);
+    this.#guard = this.#startGuard();
+  }
+
+  spawn({ command, account, deathSignal = 'SIGKILL', ...how }: BoundCommand): ChildProcess {
+    const bound = this.isKernelBound
+      ? boundCommand(command, deathSignal, account && privilegesOf(account))
+      : [...command];
+    const [file = '', ...args] = bound;
+    const child = spawn(file, args, {
+      ...(!this.isKernelBound && account && { uid: account.uid, gid: account.gid }),
+      cwd: how.directory,
+      env: how.environment,
+      stdio: how.stdio,
+      detached: true,
+    });
+    if (child.pid !== undefined) this.#watch(child, child.pid);
+    return child;
+  }
+
+  /** Lets go of what still runs, and ends the watching. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const group of this.#groups) this.#tell('remove', group);
+    const gone = this.#guard.exitCode === null ? once(this.#guard, 'exit') : undefined;
+    this.#guard.stdin?.end();
+    await gone;
+  }
+
+  #watch(child: ChildProcess, group: number): void {
+    this.#groups.add(group);
+    this.#tell('add', group);
+    child.once('exit', () => {
+      signalGroup(group, 'SIGKILL');
+      this.#groups.delete(group);
+      this.#tell('remove', group);
+    });
+  }
+
+  #startGuard(): ChildProcess {
+    const guard = spawn('sh', ['-c', guardScript, 'lector-guard'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    });
+    // Its end is seen below; writing to it until then is no failure of ours.
+    guard.stdin.on('error', () => {});
+    guard.once('exit', () => {
+      if (this.#isClosing) return;
+      this.#guard = this.#startGuard();
+      for (const group of this.#groups) this.#tell('add', group);
+    });
+    return guard;
+  }
+
+  #tell(verb: 'add' | 'remove', group: number): void {
+    this.#guard.stdin?.write(`${verb} ${group}\n`);
+  }
+}
+
+function privilegesOf({ uid, gid, keeps }: Account): string[] {
+  const kept = keeps.map((capability) => `+${capability}`).join(',');
+  return [
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    ...(kept === '' ? [] : [`--inh-caps=${kept}`, `--ambient-caps=${kept}`]),
+  ];
+}
