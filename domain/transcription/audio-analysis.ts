@@ -17,7 +17,9 @@ export interface AudioAnalysis {
 
 /** Root-mean-square level of consecutive frames. */
 export interface LoudnessEnvelope {
+  /** Exact length of what was measured: samples divided by the sample rate. */
+  durationSeconds: number;
   frameSeconds: number;
-  /** dBFS of each frame, rounded to whole decibels; digital silence is −127. */
+  /** dBFS of each frame, rounded to whole decibels; digital silence is −127. The last may be a part of a frame. */
   levelsDb: Int8Array;
 }

@@ -27,3 +27,10 @@ export const chunkPlanSchema = z.object({
 
 export type ChunkPlan = z.infer<typeof chunkPlanSchema>;
 export type PlannedChunk = ChunkPlan['chunks'][number];
+
+/** How long the chunks of a plan are to be. */
+export interface ChunkLengths {
+  targetSeconds: number;
+  /** Hard limit of every chunk, overlap included. */
+  maxSeconds: number;
+}
