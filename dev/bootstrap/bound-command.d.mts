@@ -2,8 +2,11 @@ export type DeathSignal = 'SIGKILL' | 'SIGTERM' | 'SIGINT';
 
 export declare function boundCommand(
   command: readonly string[],
-  deathSignal: DeathSignal,
-  privileges?: readonly string[],
+  options: {
+    setpriv: string | undefined;
+    deathSignal: DeathSignal;
+    privileges?: readonly string[] | undefined;
+  },
 ): string[];
 
-export declare function hasSetpriv(environment: NodeJS.ProcessEnv): boolean;
+export declare function findSetpriv(environment: NodeJS.ProcessEnv): string | undefined;

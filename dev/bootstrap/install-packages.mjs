@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boundCommand, hasSetpriv } from './bound-command.mjs';
+import { boundCommand, findSetpriv } from './bound-command.mjs';
 import { holdLock } from './hold-lock.mjs';
 import { installedAsLocked } from './installed-as-locked.mjs';
 
@@ -60,8 +60,8 @@ function npmCommand(environment) {
 
 /** @returns {Promise<{ exitCode: number, output: string }>} */
 function run(command, { root, environment }) {
-  const bound = hasSetpriv(environment) ? boundCommand(command, 'SIGKILL') : command;
-  const [file, ...args] = bound;
+  const setpriv = findSetpriv(environment);
+  const [file, ...args] = boundCommand(command, { setpriv, deathSignal: 'SIGKILL' });
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: root,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { boundCommand, hasSetpriv } from './bound-command.mjs';
+import { boundCommand, findSetpriv } from './bound-command.mjs';
 import { watchParents } from './watch-parents.mjs';
 
 /**
@@ -12,8 +12,8 @@ import { watchParents } from './watch-parents.mjs';
  * @returns {Promise<number>} exit code; 128 + signal when a signal ended it
  */
 export function runScript({ command, root, environment, startedByNpm }) {
-  const bound = hasSetpriv(environment) ? boundCommand(command, 'SIGTERM') : command;
-  const [file, ...args] = bound;
+  const setpriv = findSetpriv(environment);
+  const [file, ...args] = boundCommand(command, { setpriv, deathSignal: 'SIGTERM' });
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       cwd: root,

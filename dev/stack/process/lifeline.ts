@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { boundCommand, hasSetpriv, type DeathSignal } from '../../bootstrap/bound-command.mjs';
+import { boundCommand, findSetpriv, type DeathSignal } from '../../bootstrap/bound-command.mjs';
 import { guardScript } from './guard-script.ts';
 import { signalGroup } from './process-group.ts';
 
@@ -30,21 +30,24 @@ export interface BoundCommand {
  * setpriv, and for the children's children.
  */
 export class Lifeline {
-  /** False where the kernel does not help: then only the shell watches. */
-  readonly isKernelBound: boolean;
+  readonly #setpriv: string | undefined;
   readonly #groups = new Set<number>();
   #guard: ChildProcess;
   #isClosing = false;
 
   constructor(environment: NodeJS.ProcessEnv) {
-    this.isKernelBound = hasSetpriv(environment);
+    this.#setpriv = findSetpriv(environment);
     this.#guard = this.#startGuard();
   }
 
+  /** False where the kernel does not help: then only the shell watches. */
+  get isKernelBound(): boolean {
+    return this.#setpriv !== undefined;
+  }
+
   spawn({ command, account, deathSignal = 'SIGKILL', ...how }: BoundCommand): ChildProcess {
-    const bound = this.isKernelBound
-      ? boundCommand(command, deathSignal, account && privilegesOf(account))
-      : [...command];
+    const privileges = account && privilegesOf(account);
+    const bound = boundCommand(command, { setpriv: this.#setpriv, deathSignal, privileges });
     const [file = '', ...args] = bound;
     const child = spawn(file, args, {
       ...(!this.isKernelBound && account && { uid: account.uid, gid: account.gid }),
@@ -77,7 +80,7 @@ export class Lifeline {
   }
 
   #startGuard(): ChildProcess {
-    const guard = spawn('sh', ['-c', guardScript, 'lector-guard'], {
+    const guard = spawn('/bin/sh', ['-c', guardScript, 'lector-guard'], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });

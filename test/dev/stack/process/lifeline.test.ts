@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasSetpriv } from '../../../../dev/bootstrap/bound-command.mjs';
+import { findSetpriv } from '../../../../dev/bootstrap/bound-command.mjs';
 import { processIdentity } from '../../../../dev/bootstrap/process-identity.mjs';
 import { pollUntil } from '../../../../dev/stack/poll-until.ts';
 import { environmentWith } from '../../../../platform/config.ts';
@@ -56,7 +56,7 @@ describe('after kill -9 of the parent', () => {
     const bin = await mkdtemp(join(tmpdir(), 'lector-bin-'));
     await Promise.all(['sh', 'sleep'].map((name) => symlink(`/bin/${name}`, join(bin, name))));
     const environment = environmentWith({ PATH: bin });
-    expect(hasSetpriv(environment)).toBe(false);
+    expect(findSetpriv(environment)).toBeUndefined();
     const { lived, goneAfterMs } = await killParent(environment);
     expect(lived).toEqual([true, true]);
     expect(Math.max(...goneAfterMs)).toBeLessThan(5000);
