@@ -119,6 +119,11 @@ export const failures = {
     title: 'The payment was declined',
     remedy: 'Nothing to do: the buyer may try another payment method.',
   },
+  already_owned: {
+    permanent: true,
+    title: 'Something in the order is already theirs',
+    remedy: 'Nothing to do: nothing was charged.',
+  },
   payment_unavailable: {
     permanent: false,
     title: 'The payment provider does not answer as it should',
@@ -143,6 +148,16 @@ export const failures = {
     permanent: false,
     title: 'The worker was stopped in the middle of this step',
     remedy: 'Nothing to do: another worker, or this one once back, goes on.',
+  },
+  step_timed_out: {
+    permanent: false,
+    title: 'A step took longer than it may, or its worker was lost',
+    remedy: 'See whether workers for its task queue are running, then replay.',
+  },
+  cancelled: {
+    permanent: true,
+    title: 'Somebody cancelled it',
+    remedy: 'Replay it if that was a mistake.',
   },
   internal_failure: {
     permanent: false,

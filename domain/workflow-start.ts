@@ -7,5 +7,7 @@ export interface WorkflowStart {
   input: object;
   /** One line for the Temporal UI, with the title or the number that a person knows it by. */
   summary: string;
+  /** A few lines of Markdown for the Temporal UI: what this is about. */
+  details: string;
   searchAttributes: StartAttributes;
 }

@@ -15,6 +15,7 @@ export function workflowStartOptions(start: WorkflowStart) {
     taskQueue: taskQueues.orchestration,
     args: [start.input] as [object],
     staticSummary: start.summary,
+    staticDetails: start.details,
     typedSearchAttributes: new TypedSearchAttributes(
       Object.entries(start.searchAttributes).map(([name, value]) => ({
         key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD),

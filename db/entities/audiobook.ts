@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { realNumber } from './real-number.ts';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
 import { Series } from './series.ts';
@@ -29,10 +30,10 @@ export const Audiobook = defineEntity({
     isbn: p.text().nullable().unique(),
     releaseDate: p.date().nullable(),
     series: () => p.manyToOne(Series).mapToPk().nullable().index(),
-    seriesPosition: p.double().nullable(),
+    seriesPosition: realNumber().nullable(),
     priceMinor: p.integer().default(0),
     currency: p.string().columnType('char(3)').default('USD'),
-    durationSeconds: p.double().nullable(),
+    durationSeconds: realNumber().nullable(),
     codec: p.text().nullable(),
     /** Object key of the recording as uploaded. */
     sourceKey: p.text(),

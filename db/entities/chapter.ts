@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { realNumber } from './real-number.ts';
 import { Audiobook } from './audiobook.ts';
 
 export const Chapter = defineEntity({
@@ -9,8 +10,8 @@ export const Chapter = defineEntity({
     /** Counted from 1. */
     number: p.integer().primary(),
     title: p.text(),
-    startSeconds: p.double(),
-    endSeconds: p.double(),
+    startSeconds: realNumber(),
+    endSeconds: realNumber(),
   },
 });
 

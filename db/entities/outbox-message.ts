@@ -12,6 +12,7 @@ export const OutboxMessage = defineEntity({
     input: p.json<Record<string, unknown>>(),
     /** One line for the Temporal UI, with the title or the number that a person knows it by. */
     summary: p.text(),
+    details: p.text(),
     searchAttributes: p.json<StartAttributes>(),
     attempts: p.integer().default(0),
     lastError: p.text().nullable(),

@@ -13,7 +13,10 @@ export const PaidResult = defineEntity({
     model: p.text(),
     result: p.json<unknown>(),
     usage: p.json<unknown>().nullable(),
+    /** Millionths of a US dollar. */
     costMicros: p.bigint('number'),
+    /** The transcription or the audiobook that paid. */
+    paidFor: p.uuid().index(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

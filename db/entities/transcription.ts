@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { realNumber } from './real-number.ts';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { FailureCode } from '../../domain/errors.ts';
 import type { ChunkTranscript } from '../../domain/transcription/chunk-transcript.ts';
@@ -22,12 +23,14 @@ export const Transcription = defineEntity({
     prompt: p.text().default(''),
     planKey: p.text().nullable(),
     chunksTotal: p.integer().nullable(),
-    audioSeconds: p.double().nullable(),
+    audioSeconds: realNumber().nullable(),
     language: p.text().nullable(),
     /** Object key without the extension of the finished transcript: `.txt`, `.srt`, `.vtt`, `.json`. */
     resultPrefix: p.text().nullable(),
     wordCount: p.integer().nullable(),
+    /** Paid to providers for this transcription: what others had paid for before costs nothing. */
     costMicros: p.bigint('number').default(0),
+    /** The part of it that bought answers which were not good enough. */
     wastedMicros: p.bigint('number').default(0),
     failureCode: p.string().$type<FailureCode>().columnType('text').nullable(),
     failureDetail: p.text().nullable(),
@@ -52,11 +55,9 @@ export const TranscriptionChunk = defineEntity({
     /** What was made of it; null until it is done, and for a silent chunk, which is never sent. */
     transcript: p.json<ChunkTranscript>().nullable(),
     /** Letters and digits a second of speech: what later chunks are held against. */
-    speechRate: p.double().nullable(),
-    /** Paid to the provider for this chunk by this transcription, all tries together. */
-    costMicros: p.bigint('number').default(0),
-    /** The part of it that bought answers which were thrown away. */
-    wastedMicros: p.bigint('number').default(0),
+    speechRate: realNumber().nullable(),
+    /** Content addresses of the paid answers that it was made of. */
+    madeOf: p.json<string[]>().nullable(),
     failureCode: p.string().$type<FailureCode>().columnType('text').nullable(),
     updatedAt: p
       .datetime()

@@ -11,6 +11,7 @@ export class M0002Outbox extends Migration {
         workflow_id text not null,
         input jsonb not null,
         summary text not null,
+        details text not null,
         search_attributes jsonb not null,
         attempts int not null default 0,
         last_error text null,

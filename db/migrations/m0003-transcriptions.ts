@@ -36,8 +36,7 @@ export class M0003Transcriptions extends Migration {
         attempts int not null default 1,
         transcript jsonb null,
         speech_rate double precision null,
-        cost_micros bigint not null default '0',
-        wasted_micros bigint not null default '0',
+        made_of jsonb null,
         failure_code text null,
         updated_at timestamptz not null default now(),
         primary key (transcription_id, index)
@@ -51,7 +50,9 @@ export class M0003Transcriptions extends Migration {
         result jsonb not null,
         usage jsonb null,
         cost_micros bigint not null,
+        paid_for uuid not null,
         created_at timestamptz not null default now()
       )`);
+    this.addSql('create index paid_results_paid_for_index on paid_results (paid_for)');
   }
 }

@@ -40,6 +40,7 @@ export async function queueEmail(tx: Tx, order: EmailOrder): Promise<WorkflowSta
     workflowId: sendEmail.workflowId(order.kind, id),
     input: { emailId: id },
     summary: `Mail: ${order.kind}`,
+    details: `About \`${order.subjectId}\`. The text is in no history: it is made when the mail is sent.`,
     searchAttributes: {},
   };
   addToOutbox(tx, start);

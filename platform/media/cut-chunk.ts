@@ -6,6 +6,9 @@ import { discard, MediaToolError, runMediaTool } from './run-tool.ts';
 /** Names the encoding in a chunk's content address: change it when the arguments below change. */
 export const chunkEncoder = 'mp3-64k-16khz-mono/1';
 
+/** What a second of an encoded chunk takes, headers included. */
+export const chunkBytesPerSecond = 8100;
+
 /** A decoder that starts in the middle of an MP3 needs the frames before for its bit reservoir. */
 const leadInSeconds = 1;
 

@@ -1,0 +1,99 @@
+import { Audiobook } from '../db/entities/audiobook.ts';
+import { Chapter } from '../db/entities/chapter.ts';
+import { linkByName } from '../db/repositories/audiobook-links.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { readContainerMetadata } from '../domain/container-metadata.ts';
+import { tidyChapters } from '../domain/chapter-list.ts';
+import { LectorFailure } from '../domain/failure.ts';
+import { imageFormats, sniffImageFormat } from '../domain/image-format.ts';
+import { storageKeys } from '../domain/storage-keys.ts';
+import type { Deps } from '../platform/deps.ts';
+import { extractCover } from '../platform/media/extract-cover.ts';
+import { probeAudio as probeFile, type AudioProbe } from '../platform/media/probe-audio.ts';
+import type { HeldSource } from '../platform/media/source-cache.ts';
+import { MediaToolError } from '../platform/media/run-tool.ts';
+import { startPulse } from './activity-progress.ts';
+
+export interface ProbeAudioResult {
+  transcriptionId: string;
+  audioMinutes: number;
+  chapters: number;
+}
+
+const maxCoverBytes = 10 * 2 ** 20;
+
+export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' | 'log'>) {
+  /** Reads duration, codec, tags, chapters and cover out of the recording, for what the uploader left open. */
+  return async function probeAudio(input: { audiobookId: string }): Promise<ProbeAudioResult> {
+    using pulse = startPulse({ phase: 'fetching the recording' });
+    const audiobook = await deps.orm.em.fork().findOne(Audiobook, { id: input.audiobookId });
+    if (!audiobook) throw new LectorFailure('record_missing', 'The audiobook was deleted.');
+    await using source = await deps.sources.hold(audiobook.sourceKey, pulse.signal);
+    const probe = await probeFile(source.path, audiobook.sourceFormat, pulse.signal);
+    const coverKey =
+      audiobook.coverKey ?? (await storeCover(audiobook, source, probe, pulse.signal));
+    const chapters = tidyChapters(probe.chapters, probe.durationSeconds);
+    await transact(deps.orm.em.fork(), async (tx) => {
+      const row = await tx.findOneOrFail(Audiobook, { id: audiobook.id });
+      row.durationSeconds = probe.durationSeconds;
+      row.codec = probe.codec;
+      row.sourceSha256 = source.sha256;
+      row.coverKey = coverKey;
+      await fillIn(tx, row, probe);
+      await tx.nativeDelete(Chapter, { audiobook: row.id });
+      for (const [index, chapter] of chapters.entries()) {
+        tx.persist(tx.create(Chapter, { audiobook: row.id, number: index + 1, ...chapter }));
+      }
+    });
+    return {
+      transcriptionId: audiobook.transcription,
+      audioMinutes: Math.round(probe.durationSeconds / 60),
+      chapters: chapters.length,
+    };
+  };
+
+  /** A cover that cannot be had is no reason to turn an audiobook down. */
+  async function storeCover(
+    audiobook: Audiobook,
+    source: HeldSource,
+    probe: AudioProbe,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    if (!probe.hasCover) return null;
+    try {
+      const picture = await extractCover(
+        source.path,
+        audiobook.sourceFormat,
+        maxCoverBytes,
+        signal,
+      );
+      const format = sniffImageFormat(picture);
+      if (!format) return null;
+      const key = storageKeys.audiobookCover(audiobook.id, format);
+      await deps.storage.put(key, picture, imageFormats[format].contentType);
+      return key;
+    } catch (error) {
+      if (!(error instanceof MediaToolError)) throw error;
+      deps.log.warn({ err: error, audiobookId: audiobook.id }, 'cover not extracted');
+      return null;
+    }
+  }
+}
+
+/** The uploader's word comes first; the recording's own tags fill the gaps. */
+async function fillIn(tx: Tx, audiobook: Audiobook, probe: AudioProbe): Promise<void> {
+  const found = readContainerMetadata(probe.tags);
+  if (audiobook.description === '' && found.description) audiobook.description = found.description;
+  const linked = async (table: 'audiobook_authors' | 'audiobook_narrators' | 'audiobook_genres') =>
+    (await tx
+      .getKysely()
+      .selectFrom(table)
+      .select('position')
+      .where('audiobook_id', '=', audiobook.id)
+      .executeTakeFirst()) !== undefined;
+  await linkByName(tx, audiobook.id, {
+    ...((await linked('audiobook_authors')) ? {} : { authors: found.authors }),
+    ...((await linked('audiobook_narrators')) ? {} : { narrators: found.narrators }),
+    ...((await linked('audiobook_genres')) ? {} : { genres: found.genres }),
+  });
+}

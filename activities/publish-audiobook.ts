@@ -1,0 +1,15 @@
+import { Audiobook } from '../db/entities/audiobook.ts';
+import { finishIngestion } from '../db/repositories/ingestions.ts';
+import { transact } from '../db/transaction.ts';
+import type { Deps } from '../platform/deps.ts';
+
+export function createPublishAudiobook({ orm }: Pick<Deps, 'orm'>) {
+  /** Puts it on the shelf: the store's for an administrator's upload, its owner's otherwise. */
+  return async function publishAudiobook({ audiobookId }: { audiobookId: string }): Promise<void> {
+    await transact(orm.em.fork(), async (tx) => {
+      const audiobook = await tx.findOneOrFail(Audiobook, { id: audiobookId });
+      audiobook.publishedAt ??= new Date();
+      await finishIngestion(tx, audiobookId, { status: 'published' });
+    });
+  };
+}

@@ -1,0 +1,36 @@
+import { TranscriptionChunk } from '../db/entities/transcription.ts';
+import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
+import type { QualityFlag } from '../domain/transcription/chunk-transcript.ts';
+import { isSparse } from '../domain/transcription/quality-gates.ts';
+import { medianSpeechRate } from '../domain/transcription/speech-rate.ts';
+import type { Deps } from '../platform/deps.ts';
+
+/** Signs that everything has been tried on a chunk already. */
+const exhausted: QualityFlag[] = ['sparse_text', 'fallback_model', 'gap'];
+
+export function createReopenSparseChunks({ orm }: Pick<Deps, 'orm'>) {
+  /**
+   * The reader's pace is known only once the chunks are back: those with far too little text for it, which passed
+   * while there was nothing to hold them against, are to be done again.
+   *
+   * @returns indices of all chunks that are now to be done
+   */
+  return async function reopenSparseChunks(input: { transcriptionId: string }): Promise<number[]> {
+    const em = orm.em.fork();
+    const chunks = await findDoneChunks(em, input.transcriptionId);
+    const median = medianSpeechRate(chunks.map((chunk) => chunk.speechRate ?? null));
+    const sparse = chunks.filter(
+      (chunk) =>
+        isSparse(chunk.speechRate ?? null, median) &&
+        !chunk.transcript?.flags.some((flag) => exhausted.includes(flag)),
+    );
+    for (const chunk of sparse) chunk.state = 'running';
+    await em.flush();
+    const open = await em.find(
+      TranscriptionChunk,
+      { transcription: input.transcriptionId, state: { $ne: 'done' } },
+      { orderBy: { index: 'asc' } },
+    );
+    return open.map((chunk) => chunk.index);
+  };
+}

@@ -1,0 +1,100 @@
+import { Context } from '@temporalio/activity';
+import { Audiobook } from '../db/entities/audiobook.ts';
+import { linkByName } from '../db/repositories/audiobook-links.ts';
+import { findAuthorNames } from '../db/repositories/audiobook-people.ts';
+import { findPaidResult, keepPaidResult } from '../db/repositories/paid-results.ts';
+import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
+import { transact } from '../db/transaction.ts';
+import type { FailureCode } from '../domain/errors.ts';
+import { extractSummary } from '../domain/extractive-summary.ts';
+import { LectorFailure } from '../domain/failure.ts';
+import { tokenCostMicros } from '../domain/pricing/ai-prices.ts';
+import type { BookSummary } from '../domain/summary.ts';
+import type { Deps } from '../platform/deps.ts';
+import { summaryPromptVersion } from '../platform/language-model/summarize-book.ts';
+import { startPulse } from './activity-progress.ts';
+import { contentAddress } from './content-address.ts';
+
+interface SummarizeAudiobookInput {
+  audiobookId: string;
+  /** At the last try an answer that is no use is replaced by an extract; an outage still fails the run. */
+  maxAttempts: number;
+}
+
+/** About ten minutes of narration: enough to tell what a book is about. */
+const maxSectionLetters = 12_000;
+
+/** A model that answers badly, or declines, must not keep a book off the shelf. */
+const replaceable = new Set<FailureCode>(['ai_bad_answer', 'ai_refused_content']);
+
+export function createSummarizeAudiobook(
+  deps: Pick<Deps, 'orm' | 'languageModel' | 'config' | 'log'>,
+) {
+  /** One paragraph and exactly three tags, from the first transcribed section. */
+  return async function summarizeAudiobook(input: SummarizeAudiobookInput): Promise<void> {
+    const em = deps.orm.em.fork();
+    const audiobook = await em.findOne(Audiobook, { id: input.audiobookId });
+    if (!audiobook) throw new LectorFailure('record_missing', 'The audiobook was deleted.');
+    const text = await firstSection(audiobook.transcription);
+    const { summary, degraded } = await summarize(audiobook, text, input.maxAttempts);
+    await transact(em, async (tx) => {
+      const row = await tx.findOneOrFail(Audiobook, { id: audiobook.id });
+      row.summary = summary.summary;
+      row.summaryDegraded = degraded;
+      await linkByName(tx, audiobook.id, { tags: summary.tags });
+    });
+  };
+
+  async function firstSection(transcriptionId: string): Promise<string> {
+    const chunks = await findDoneChunks(deps.orm.em.fork(), transcriptionId);
+    const first = chunks.find((chunk) => (chunk.transcript?.text ?? '') !== '');
+    return first?.transcript?.text.slice(0, maxSectionLetters) ?? '';
+  }
+
+  async function summarize(audiobook: Audiobook, text: string, maxAttempts: number) {
+    if (text === '') return { summary: extractSummary(text), degraded: true };
+    try {
+      return { summary: await buySummary(audiobook, text), degraded: false };
+    } catch (error) {
+      const code = error instanceof LectorFailure ? error.code : null;
+      const isLast = Context.current().info.attempt >= maxAttempts || code === 'ai_refused_content';
+      if (code === null || !replaceable.has(code) || !isLast) throw error;
+      deps.log.warn({ err: error, audiobookId: audiobook.id }, 'summary extracted instead');
+      return { summary: extractSummary(text), degraded: true };
+    }
+  }
+
+  async function buySummary(audiobook: Audiobook, text: string): Promise<BookSummary> {
+    using pulse = startPulse({
+      phase: 'waiting for the provider',
+      model: deps.config.ai.summaryModel,
+      take: 0,
+    });
+    const em = deps.orm.em.fork();
+    const model = deps.config.ai.summaryModel;
+    const authors = await findAuthorNames(em, audiobook.id);
+    const { title } = audiobook;
+    const address = contentAddress(
+      'summary',
+      summaryPromptVersion,
+      model,
+      title,
+      authors.join(';'),
+      text,
+    );
+    const known = await findPaidResult(em, address);
+    if (known) return known.result as BookSummary;
+    const request = { model, title, authors, text };
+    const { summary, usage } = await deps.languageModel.summarizeBook(request, pulse.signal);
+    await keepPaidResult(em, {
+      contentAddress: address,
+      kind: 'summary',
+      model,
+      result: summary,
+      usage,
+      costMicros: tokenCostMicros(model, usage),
+      paidFor: audiobook.id,
+    });
+    return summary;
+  }
+}

@@ -1,0 +1,76 @@
+import { rm } from 'node:fs/promises';
+import { findPaidResult, keepPaidResult } from '../../db/repositories/paid-results.ts';
+import type { AudioFormat } from '../../domain/audio-format.ts';
+import { speechCostMicros } from '../../domain/pricing/ai-prices.ts';
+import type { TimeSpan } from '../../domain/transcription/audio-analysis.ts';
+import type { Deps } from '../../platform/deps.ts';
+import { chunkEncoder, cutChunk } from '../../platform/media/cut-chunk.ts';
+import type { HeldSource } from '../../platform/media/source-cache.ts';
+import type { SpeechResult } from '../../platform/speech/provider.ts';
+import { contentAddress } from '../content-address.ts';
+
+export type TakeDeps = Pick<Deps, 'orm' | 'sources' | 'speech'>;
+
+export interface TakeRequest {
+  source: HeldSource;
+  format: AudioFormat;
+  span: TimeSpan;
+  model: string;
+  language: string | null;
+  prompt: string;
+  /** 0, and one more each time that the same stretch is sent again because the answer was not good. */
+  take: number;
+  /** The transcription that pays. */
+  paidFor: string;
+}
+
+export interface Take {
+  address: string;
+  model: string;
+  span: TimeSpan;
+  result: SpeechResult;
+}
+
+/** One provider call for one stretch of audio, or the answer that was paid for earlier. Kept before it is returned. */
+export async function buyTake(
+  deps: TakeDeps,
+  request: TakeRequest,
+  signal: AbortSignal,
+): Promise<Take> {
+  const { source, span, model, language, prompt, take } = request;
+  const address = contentAddress(
+    ...['transcription', deps.speech.name, source.sha256],
+    ...[span.startSeconds.toFixed(3), span.endSeconds.toFixed(3)],
+    ...[chunkEncoder, model, language, prompt, take],
+  );
+  const known = await findPaidResult(deps.orm.em.fork(), address);
+  if (known) return { address, model, span, result: known.result as SpeechResult };
+  const result = await send(deps, request, address, signal);
+  await keepPaidResult(deps.orm.em.fork(), {
+    contentAddress: address,
+    kind: 'transcription',
+    model,
+    result,
+    usage: result.usage,
+    costMicros: speechCostMicros(model, result.usage, span.endSeconds - span.startSeconds),
+    paidFor: request.paidFor,
+  });
+  return { address, model, span, result };
+}
+
+async function send(
+  deps: TakeDeps,
+  { source, format, span, model, language, prompt }: TakeRequest,
+  address: string,
+  signal: AbortSignal,
+): Promise<SpeechResult> {
+  const outputPath = await deps.sources.scratchFile(`${address}.mp3`);
+  try {
+    await cutChunk({ path: source.path, format, ...span, outputPath }, signal);
+    const durationSeconds = span.endSeconds - span.startSeconds;
+    const request = { path: outputPath, model, durationSeconds, language, prompt };
+    return await deps.speech.transcribe(request, signal);
+  } finally {
+    await rm(outputPath, { force: true });
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  CancellationScope,
+  executeChild,
+  setCurrentDetails,
+  workflowInfo,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
+import type {
+  IngestAudiobookInput,
+  IngestionStatus,
+} from '../domain/contracts/ingest-audiobook.ts';
+import { transcribeAudio as transcribeAudioContract } from '../domain/contracts/transcribe-audio.ts';
+import { ai, media, records } from './activity-proxies.ts';
+import { describeFailure, failureCause } from './failure-cause.ts';
+import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
+import type { transcribeAudio } from './transcribe-audio.ts';
+
+/** As many tries as a chunk gets: an outage of the provider ends the same for both. */
+const summaryAttempts = 8;
+
+/** Probe → transcribe → summarize → publish. Every status that it enters can be read over REST. */
+export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void> {
+  try {
+    const probe = await enter(input, 'probing', () =>
+      media.probeAudio.executeWithOptions({ summary: 'Read duration, chapters, cover' }, [input]),
+    );
+    showAudioMinutes(probe.audioMinutes);
+    const transcription = await enter(input, 'transcribing', () =>
+      transcribe(probe.transcriptionId, probe.audioMinutes),
+    );
+    showCost(transcription.costMicros);
+    await enter(input, 'summarizing', () =>
+      ai(summaryAttempts).summarizeAudiobook.executeWithOptions(
+        { summary: 'One paragraph and three tags from the first section' },
+        [{ ...input, maxAttempts: summaryAttempts }],
+      ),
+    );
+    await records.publishAudiobook.executeWithOptions({ summary: 'Publish' }, [input]);
+    showStage('published');
+    setCurrentDetails(`Published: ${probe.audioMinutes} minutes, ${probe.chapters} chapters.`);
+  } catch (error) {
+    await fail(input, error);
+    throw error;
+  }
+}
+
+/**
+ * The status is written beside the step's own work, in one workflow task: a reset to the task before the step then
+ * repeats both, and the status is right again without anybody's help.
+ */
+async function enter<Result>(
+  { audiobookId }: IngestAudiobookInput,
+  status: IngestionStatus,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { runId } = workflowInfo();
+  showStage(status);
+  setCurrentDetails(`Status: ${status}`);
+  const [noted, worked] = await Promise.allSettled([
+    records.enterIngestionStage.executeWithOptions({ summary: `Status: ${status}` }, [
+      { audiobookId, status, runId },
+    ]),
+    work(),
+  ]);
+  if (worked.status === 'rejected') throw worked.reason;
+  if (noted.status === 'rejected') throw noted.reason;
+  return worked.value;
+}
+
+function transcribe(transcriptionId: string, audioMinutes: number) {
+  return executeChild<typeof transcribeAudio>(transcribeAudioContract.workflowType, {
+    workflowId: transcribeAudioContract.workflowId(transcriptionId),
+    args: [{ transcriptionId }],
+    staticSummary: `Transcribe ${audioMinutes} minutes`,
+    staticDetails: `For \`${workflowInfo().workflowId}\`.`,
+    typedSearchAttributes: workflowInfo().typedSearchAttributes,
+    // After a reset of the parent the child runs anew, and finds what the first one finished.
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+  });
+}
+
+async function fail({ audiobookId }: IngestAudiobookInput, error: unknown): Promise<void> {
+  const cause = failureCause(error);
+  const { runId, workflowId } = workflowInfo();
+  showFailure('failed', cause.code);
+  setCurrentDetails(describeFailure(cause, workflowId));
+  await CancellationScope.nonCancellable(() =>
+    records.failIngestion.executeWithOptions({ summary: `Tell the administrator: ${cause.code}` }, [
+      { audiobookId, ...cause, runId },
+    ]),
+  );
+}

@@ -1,0 +1,82 @@
+import { CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import type { PlanChunksResult } from '../activities/plan-chunks.ts';
+import type {
+  TranscribeAudioInput,
+  TranscribeAudioResult,
+} from '../domain/contracts/transcribe-audio.ts';
+import { ai, media, records } from './activity-proxies.ts';
+import { describeFailure, failureCause } from './failure-cause.ts';
+import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
+import { settleAll } from './settle-all.ts';
+
+/**
+ * Plan, transcribe chunks in parallel, stitch. A run that comes after a failed one finds the plan and the finished
+ * chunks where the first one left them, and does what is left.
+ */
+export async function transcribeAudio(input: TranscribeAudioInput): Promise<TranscribeAudioResult> {
+  try {
+    showStage('planning');
+    setCurrentDetails('Listening for silences to cut at.');
+    const plan = await media.planChunks.executeWithOptions({ summary: 'Find where to cut' }, [
+      input,
+    ]);
+    showAudioMinutes(plan.audioMinutes);
+    showStage('transcribing');
+    await transcribeChunks(input.transcriptionId, plan);
+    showStage('stitching');
+    setCurrentDetails('Joining the chunks and writing TXT, SRT, VTT and JSON.');
+    const { costMicros, words } = await media.stitchTranscript.executeWithOptions(
+      { summary: `Join ${plan.chunksTotal} chunks` },
+      [input],
+    );
+    showCost(costMicros);
+    showStage('completed');
+    setCurrentDetails(`${words} words from ${plan.audioMinutes} minutes of audio.`);
+    return { chunksTotal: plan.chunksTotal, costMicros };
+  } catch (error) {
+    const cause = failureCause(error);
+    showFailure('failed', cause.code);
+    setCurrentDetails(
+      describeFailure(cause, workflowInfo().parent?.workflowId ?? workflowInfo().workflowId),
+    );
+    await CancellationScope.nonCancellable(() =>
+      records.failTranscription.executeWithOptions({ summary: `Note the cause: ${cause.code}` }, [
+        { ...input, ...cause },
+      ]),
+    );
+    throw error;
+  }
+}
+
+/** Codes that every further chunk would meet as well: what is in flight settles, nothing new is sent. */
+const hopeless = new Set(['ai_quota_exhausted', 'ai_unauthorized', 'cancelled']);
+
+async function transcribeChunks(transcriptionId: string, plan: PlanChunksResult): Promise<void> {
+  let doneChunks = plan.chunksTotal - plan.pending.length;
+  const { transcribeChunk } = ai(plan.maxAttempts);
+
+  async function transcribe(index: number, tellsLanguage = false): Promise<void> {
+    await transcribeChunk.executeWithOptions(
+      { summary: `Chunk ${index + 1} of ${plan.chunksTotal}` },
+      [{ transcriptionId, index, tellsLanguage }],
+    );
+    doneChunks += 1;
+    setCurrentDetails(`${doneChunks} of ${plan.chunksTotal} chunks are done.`);
+  }
+
+  setCurrentDetails(`${doneChunks} of ${plan.chunksTotal} chunks are done.`);
+  const alone = plan.languageFirst ? plan.pending.slice(0, 1) : [];
+  for (const index of alone) await transcribe(index, true);
+  const together = plan.pending.slice(alone.length);
+  await settleAll(together, plan.parallelism, (index) => transcribe(index), isHopeless);
+  const doubtful = await records.reopenSparseChunks.executeWithOptions(
+    { summary: "Hold every chunk against the reader's pace" },
+    [{ transcriptionId }],
+  );
+  doneChunks -= doubtful.length;
+  await settleAll(doubtful, plan.parallelism, (index) => transcribe(index), isHopeless);
+}
+
+function isHopeless(error: unknown): boolean {
+  return hopeless.has(failureCause(error).code);
+}
