@@ -6,7 +6,10 @@ const timedText = {
   text: z.string(),
 };
 
-/** Why a stretch of a transcript deserves a second look. */
+/**
+ * Why a stretch of a transcript deserves a second look. `gap`: nothing could be made of it, and a mark stands in
+ * its place. `doubtful_seam`: two chunks share these seconds and did not hear the same words.
+ */
 export const qualityFlags = [
   'output_truncated',
   'sparse_text',
@@ -16,6 +19,7 @@ export const qualityFlags = [
   'split_in_half',
   'fallback_model',
   'gap',
+  'doubtful_seam',
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { TimeSpan } from './audio-analysis.ts';
+import { clipSpans } from './speech-spans.ts';
 
 /** Time that runs only while somebody speaks. */
 export interface SpeechClock {
@@ -13,12 +14,7 @@ export interface SpeechClock {
 
 /** Without any speech inside it, the whole of `within` counts as speech. */
 export function createSpeechClock(speech: readonly TimeSpan[], within: TimeSpan): SpeechClock {
-  const inside = speech
-    .map((span) => ({
-      startSeconds: Math.max(span.startSeconds, within.startSeconds),
-      endSeconds: Math.min(span.endSeconds, within.endSeconds),
-    }))
-    .filter((span) => span.endSeconds > span.startSeconds);
+  const inside = clipSpans(speech, within.startSeconds, within.endSeconds);
   const runs = inside.length === 0 ? [within] : inside;
 
   const startsAt = [0];

@@ -29,6 +29,20 @@ export function speechSpansBetween(
   return totalSeconds(speech) < leastSpeechSeconds ? [] : speech;
 }
 
+/** What of the spans lies between two times. */
+export function clipSpans(
+  spans: readonly TimeSpan[],
+  startSeconds: number,
+  endSeconds: number,
+): TimeSpan[] {
+  return spans
+    .map((span) => ({
+      startSeconds: Math.max(span.startSeconds, startSeconds),
+      endSeconds: Math.min(span.endSeconds, endSeconds),
+    }))
+    .filter((span) => span.endSeconds > span.startSeconds);
+}
+
 /** The length of all the spans together, in seconds. */
 export function totalSeconds(spans: readonly TimeSpan[]): number {
   return roundSeconds(
