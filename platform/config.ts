@@ -71,6 +71,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       summaryModel: settings.SUMMARY_MODEL,
       concurrency: settings.TRANSCRIBE_CONCURRENCY,
       maxAttempts: settings.TRANSCRIBE_MAX_ATTEMPTS,
+      callsPerSecond: settings.AI_CALLS_PER_SECOND,
     },
     mail: {
       smtpUrl: needed.SMTP_URL,

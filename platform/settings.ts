@@ -99,6 +99,11 @@ export const settingsSchema = z.object({
     .max(64)
     .default(8)
     .describe('Chunks in flight at once in one worker'),
+  AI_CALLS_PER_SECOND: z.coerce
+    .number()
+    .positive()
+    .optional()
+    .describe('Most calls begun a second, over all workers together; no limit without it'),
   TRANSCRIBE_MAX_ATTEMPTS: z.coerce
     .number()
     .int()

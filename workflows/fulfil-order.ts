@@ -5,6 +5,7 @@ import {
   defineUpdate,
   setCurrentDetails,
   setHandler,
+  setWorkflowOptions,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
@@ -86,3 +87,5 @@ async function close(
   ]);
   return status;
 }
+
+setWorkflowOptions({ failureExceptionTypes: [Error] }, fulfilOrder);

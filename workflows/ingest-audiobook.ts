@@ -2,6 +2,7 @@ import {
   CancellationScope,
   executeChild,
   setCurrentDetails,
+  setWorkflowOptions,
   workflowInfo,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
@@ -15,9 +16,6 @@ import { describeFailure, failureCause } from './failure-cause.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
 import type { transcribeAudio } from './transcribe-audio.ts';
 
-/** As many tries as a chunk gets: an outage of the provider ends the same for both. */
-const summaryAttempts = 8;
-
 /** Probe → transcribe → summarize → publish. Every status that it enters can be read over REST. */
 export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void> {
   try {
@@ -28,11 +26,12 @@ export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void
     const transcription = await enter(input, 'transcribing', () =>
       transcribe(probe.transcriptionId, probe.audioMinutes),
     );
-    showCost(transcription.costMicros);
+    const { costMicros, maxAttempts } = transcription;
+    showCost(costMicros);
     await enter(input, 'summarizing', () =>
-      ai(summaryAttempts).summarizeAudiobook.executeWithOptions(
+      ai(maxAttempts).summarizeAudiobook.executeWithOptions(
         { summary: 'One paragraph and three tags from the first section' },
-        [{ ...input, maxAttempts: summaryAttempts }],
+        [{ ...input, maxAttempts }],
       ),
     );
     await records.publishAudiobook.executeWithOptions({ summary: 'Publish' }, [input]);
@@ -90,3 +89,5 @@ async function fail({ audiobookId }: IngestAudiobookInput, error: unknown): Prom
     ]),
   );
 }
+
+setWorkflowOptions({ failureExceptionTypes: [Error] }, ingestAudiobook);

@@ -1,3 +1,4 @@
+import { setWorkflowOptions } from '@temporalio/workflow';
 import type { SendEmailInput } from '../domain/contracts/send-email.ts';
 import { mail } from './activity-proxies.ts';
 
@@ -5,3 +6,5 @@ import { mail } from './activity-proxies.ts';
 export async function sendEmail(input: SendEmailInput): Promise<void> {
   await mail.deliverEmail(input);
 }
+
+setWorkflowOptions({ failureExceptionTypes: [Error] }, sendEmail);

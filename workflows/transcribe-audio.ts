@@ -1,4 +1,9 @@
-import { CancellationScope, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  setCurrentDetails,
+  setWorkflowOptions,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { PlanChunksResult } from '../activities/plan-chunks.ts';
 import type {
   TranscribeAudioInput,
@@ -32,7 +37,7 @@ export async function transcribeAudio(input: TranscribeAudioInput): Promise<Tran
     showCost(costMicros);
     showStage('completed');
     setCurrentDetails(`${words} words from ${plan.audioMinutes} minutes of audio.`);
-    return { chunksTotal: plan.chunksTotal, costMicros };
+    return { chunksTotal: plan.chunksTotal, costMicros, maxAttempts: plan.maxAttempts };
   } catch (error) {
     const cause = failureCause(error);
     showFailure('failed', cause.code);
@@ -80,3 +85,5 @@ async function transcribeChunks(transcriptionId: string, plan: PlanChunksResult)
 function isHopeless(error: unknown): boolean {
   return hopeless.has(failureCause(error).code);
 }
+
+setWorkflowOptions({ failureExceptionTypes: [Error] }, transcribeAudio);

@@ -10,5 +10,8 @@ export interface TranscribeAudioInput {
 
 export interface TranscribeAudioResult {
   chunksTotal: number;
+  /** Millionths of a US dollar. */
   costMicros: number;
+  /** Tries that the operator allows a paid call. */
+  maxAttempts: number;
 }

@@ -10,8 +10,10 @@ const usualDepthDb = 25;
 const leastDepthDb = 12;
 /** The threshold keeps this far above the noise that fills the pauses. */
 const noiseMarginDb = 3;
-/** The share of the pauses whose noise must lie under the threshold; the rest may be whispered words. */
-const pauseQuantile = 0.75;
+/** The noise of a room is steady: its frames differ by no more than this. Even whispered words differ by more. */
+const steadyDb = 6;
+/** The share of the steady noise that must lie under the threshold; the rest may be drawn-out vowels. */
+const noiseQuantile = 0.75;
 /** Longer than any stop consonant holds the voice back, and half of the shortest pause that counts. */
 const blockSeconds = 0.15;
 
@@ -20,9 +22,9 @@ const blockSeconds = 0.15;
  * higher where the room is noisy, but at least 12 dB below. A programme with nothing over −70 dBFS is silent
  * as a whole.
  *
- * The noise of the pauses is read from blocks of 0.15 s: a block is as loud as its loudest frame, so blocks
- * with speech in them are loud, and those that are faint lie in pauses. A book without pauses has no faint
- * blocks, so its weak syllables are not taken for noise, as a percentile of the frames would take them.
+ * The noise of the room is read from blocks of 0.15 s that are faint and steady. A block is as loud as its
+ * loudest frame, so blocks with speech in them are loud or change, and a book without pauses has no faint steady
+ * ones: its weak syllables are not taken for noise, as a percentile of the frames would take them.
  */
 export function silenceThresholdDb(levelsDb: Int8Array, frameSeconds: number): number {
   const programmeDb = gatedLoudnessDb(histogram(levelsDb));
@@ -75,17 +77,20 @@ function pauseNoiseDb(levelsDb: Int8Array, frameSeconds: number, ceilingDb: numb
   let blocks = 0;
   for (let start = 0; start + blockFrames <= levelsDb.length; start += blockFrames) {
     let loudestDb = digitalSilenceDb;
+    let faintestDb = 0;
     for (let frame = start; frame < start + blockFrames; frame += 1) {
       loudestDb = Math.max(loudestDb, levelsDb[frame] ?? digitalSilenceDb);
+      faintestDb = Math.min(faintestDb, levelsDb[frame] ?? digitalSilenceDb);
     }
     if (loudestDb === digitalSilenceDb || loudestDb >= ceilingDb) continue;
+    if (loudestDb - faintestDb > steadyDb) continue;
     addTo(counts, loudestDb);
     blocks += 1;
   }
   let seen = 0;
   for (const [index, count] of counts.entries()) {
     seen += count;
-    if (count > 0 && seen >= blocks * pauseQuantile) return index + digitalSilenceDb;
+    if (count > 0 && seen >= blocks * noiseQuantile) return index + digitalSilenceDb;
   }
   return null;
 }

@@ -1,0 +1,47 @@
+import type { Deps } from '../platform/deps.ts';
+import { createChargeOrder } from './charge-order.ts';
+import { createCloseOrder } from './close-order.ts';
+import { createDeliverEmail } from './deliver-email.ts';
+import { createEnterIngestionStage } from './enter-ingestion-stage.ts';
+import { createFailIngestion } from './fail-ingestion.ts';
+import { createFailTranscription } from './fail-transcription.ts';
+import { createGrantOrder } from './grant-order.ts';
+import { createIssueLinks } from './issue-links.ts';
+import { createOrderReceipt } from './order-receipt.ts';
+import { createPlanChunks } from './plan-chunks.ts';
+import { createProbeAudio } from './probe-audio.ts';
+import { createPublishAudiobook } from './publish-audiobook.ts';
+import { createRefundCharge } from './refund-charge.ts';
+import { createReopenSparseChunks } from './reopen-sparse-chunks.ts';
+import { createReserveOrder } from './reserve-order.ts';
+import { createStartPendingWorkflows } from './start-pending-workflows.ts';
+import { createStitchTranscript } from './stitch-transcript.ts';
+import { createSummarizeAudiobook } from './summarize-audiobook.ts';
+import { createTranscribeChunk } from './transcribe-chunk.ts';
+
+/** All activities, by the names that the Temporal UI shows. */
+export function createActivities(deps: Deps) {
+  return {
+    chargeOrder: createChargeOrder(deps),
+    closeOrder: createCloseOrder(deps),
+    deliverEmail: createDeliverEmail(deps),
+    enterIngestionStage: createEnterIngestionStage(deps),
+    failIngestion: createFailIngestion(deps),
+    failTranscription: createFailTranscription(deps),
+    grantOrder: createGrantOrder(deps),
+    issueLinks: createIssueLinks(deps),
+    orderReceipt: createOrderReceipt(deps),
+    planChunks: createPlanChunks(deps),
+    probeAudio: createProbeAudio(deps),
+    publishAudiobook: createPublishAudiobook(deps),
+    refundCharge: createRefundCharge(deps),
+    reopenSparseChunks: createReopenSparseChunks(deps),
+    reserveOrder: createReserveOrder(deps),
+    startPendingWorkflows: createStartPendingWorkflows(deps),
+    stitchTranscript: createStitchTranscript(deps),
+    summarizeAudiobook: createSummarizeAudiobook(deps),
+    transcribeChunk: createTranscribeChunk(deps),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
