@@ -17,7 +17,7 @@ export interface PartContext {
 }
 
 /** A part that has been started, is ready, and is started again when it dies. */
-export interface RunningPart {
+export interface RunningPart extends AsyncDisposable {
   readonly name: string;
   /** Undefined between a death and the restart. */
   readonly pid: number | undefined;

@@ -21,6 +21,8 @@ const symbolSamples = symbolSeconds * decodeRateHz;
 /** The window sits in the middle of its symbol. */
 const windowOffset = (symbolSamples - windowSamples) / 2;
 const millisecond = decodeRateHz / 1000;
+/** How far off an edge may be found. */
+const edgeSamples = 5 * millisecond;
 
 /**
  * Reads the words of a burst (one, unless a codec has filled a gap). Sound that is no tones at all (speech, music,
@@ -28,7 +30,8 @@ const millisecond = decodeRateHz / 1000;
  */
 export function readBurst(samples: Int16Array, burst: Burst): HeardBurst[] {
   const heard: HeardBurst[] = [];
-  let position = burst.from;
+  // The edge of a burst is known to a frame only, and a cut may have left half of its START.
+  let position = burst.from - symbolSamples / 2;
   while (burst.to - position > symbolSamples / 2) {
     const start = findStart(samples, position, burst.to);
     const fragmentEnd = start ?? burst.to;
@@ -38,7 +41,7 @@ export function readBurst(samples: Int16Array, burst: Burst): HeardBurst[] {
     if (start === null) break;
     const word = readWord(samples, start, burst.to);
     heard.push(word);
-    position = word.to;
+    position = word.to - edgeSamples;
   }
   return heard;
 }
@@ -54,7 +57,7 @@ function readWord(samples: Int16Array, start: number, limit: number): HeardBurst
       return { word: bytesToWord(bytes), from: start, to: from + symbolSamples };
     }
     if (symbol === null || symbol === startSymbol) {
-      const next = findStart(samples, from, limit);
+      const next = findStart(samples, from - edgeSamples, limit);
       return { word: null, from: start, to: next ?? limit };
     }
     bytes.push(symbol);
@@ -63,14 +66,14 @@ function readWord(samples: Int16Array, start: number, limit: number): HeardBurst
 }
 
 /**
- * Where the first START of a stretch begins. Its tones occur nowhere else, so the place is the middle of the plateau
+ * Where the first START begins that lies wholly behind `from`. Its tones occur nowhere else, so the place is the middle of the plateau
  * that their power forms while the window lies inside the symbol.
  */
 function findStart(samples: Int16Array, from: number, to: number): number | null {
-  for (let coarse = from - symbolSamples / 2; coarse < to; coarse += 5 * millisecond) {
-    const reading = readChord(samples, Math.round(coarse));
-    if (readSymbol(reading) !== startSymbol) continue;
-    return refineStart(samples, Math.round(coarse));
+  for (let coarse = Math.round(from); coarse < to; coarse += 5 * millisecond) {
+    if (readSymbol(readChord(samples, coarse)) !== startSymbol) continue;
+    const start = refineStart(samples, coarse);
+    if (start >= from) return start;
   }
   return null;
 }
@@ -96,7 +99,7 @@ function startPower(samples: Int16Array, from: number): number {
 /** Whether any 20 ms of a stretch are a clean chord: a piece of a word. */
 function hasTones(samples: Int16Array, from: number, to: number): boolean {
   for (let at = from; at + windowSamples / 2 <= to; at += 5 * millisecond) {
-    if (isChord(readChord(samples.subarray(from, to), at - from), 0.7)) return true;
+    if (isChord(readChord(samples.subarray(from, to), at - from), 0.8)) return true;
   }
   return false;
 }

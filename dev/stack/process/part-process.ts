@@ -75,6 +75,10 @@ export class PartProcess implements RunningPart {
     return this.#stopped;
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
   async #start(): Promise<void> {
     await this.#definition.beforeStart?.();
     this.#signal.throwIfAborted();

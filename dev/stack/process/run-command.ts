@@ -6,8 +6,6 @@ export interface CommandOptions {
   environment: NodeJS.ProcessEnv;
   directory?: string;
   account?: Account;
-  /** What it reads. */
-  input?: string;
 }
 
 export interface CommandResult {
@@ -29,17 +27,13 @@ export async function runCommand(
   { lifeline, signal }: Pick<PartContext, 'lifeline' | 'signal'>,
 ): Promise<CommandResult> {
   signal.throwIfAborted();
-  const { input, ...how } = options;
-  const child = lifeline.spawn({ command, ...how, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = lifeline.spawn({ command, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString()).slice(-keptCharacters);
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  // A command that reads nothing may be gone before it is written to.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(input);
   const kill = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   try {

@@ -29,7 +29,7 @@ async function happens(check: () => boolean): Promise<void> {
 describe('a part', () => {
   it('is started, noted down, logged, and stopped', async () => {
     await using context = await openContext();
-    const running = await PartProcess.start(part(steady), context);
+    await using running = await PartProcess.start(part(steady), context);
     const pid = Number(await readFile(join(context.runDirectory, 'sample.pid'), 'utf8'));
     expect(running.pid).toBe(pid);
     expect(await readFile(join(context.logDirectory, 'sample.log'), 'utf8')).toBe('ready\n');
@@ -42,16 +42,15 @@ describe('a part', () => {
 
   it('leads a group of its own, which the terminal’s signals do not reach', async () => {
     await using context = await openContext();
-    const running = await PartProcess.start(part(steady), context);
+    await using running = await PartProcess.start(part(steady), context);
     const stat = await readFile(`/proc/${running.pid}/stat`, 'utf8');
     const [, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     expect(Number(group)).toBe(running.pid);
-    await running.stop();
   });
 
   it('that dies is started again, and both are told', async () => {
     await using context = await openContext();
-    const running = await PartProcess.start(part(steady), context);
+    await using running = await PartProcess.start(part(steady), context);
     const first = running.pid ?? 0;
     process.kill(first, 'SIGKILL');
     await happens(() => running.pid !== undefined && running.pid !== first);
@@ -68,11 +67,10 @@ describe('a part', () => {
 
   it('that keeps dying is given longer each time', async () => {
     await using context = await openContext();
-    const running = await PartProcess.start(part('echo ready; sleep 0.1; exit 3'), context);
+    await using _running = await PartProcess.start(part('echo ready; sleep 0.1; exit 3'), context);
     await happens(() => context.reports.some((line) => line.endsWith('in 1 s')));
     const waits = context.reports.filter((line) => line.includes('ended with code 3'));
     expect(waits.map((line) => line.split(' in ')[1])).toEqual(['0.25 s', '0.5 s', '1 s']);
-    await running.stop();
   });
 
   it('that ends before it is ready is an error with the end of its log', async () => {
@@ -104,7 +102,7 @@ describe('a part', () => {
   it('that does not heed the request to stop is killed, with what it has started', async () => {
     await using context = await openContext();
     const stubborn = `trap '' TERM; sleep 600 & echo $! ready; while :; do sleep 1; done`;
-    const running = await PartProcess.start(part(stubborn, { stopTimeoutMs: 200 }), context);
+    await using running = await PartProcess.start(part(stubborn, { stopTimeoutMs: 200 }), context);
     const log = await readFile(join(context.logDirectory, 'sample.log'), 'utf8');
     await running.stop();
     const child = Number.parseInt(log, 10);
@@ -122,7 +120,7 @@ describe('a part', () => {
 
   it('takes a moment of waiting for a restart as one to stop in', async () => {
     await using context = await openContext();
-    const running = await PartProcess.start(part('echo ready; sleep 0.2; exit 1'), context);
+    await using running = await PartProcess.start(part('echo ready; sleep 0.2; exit 1'), context);
     await happens(() => context.reports.length > 0);
     await running.stop();
     const told = context.reports.length;
