@@ -40,8 +40,6 @@ export function bookEncoding(book: ToneBook): string[] {
   const lossless = format === 'wav' || format === 'flac';
   const quality = vbr ? variableQuality[format] : undefined;
   const rate = quality ? ['-q:a', quality] : lossless ? [] : ['-b:a', `${bitrateKbps}k`];
-  return [
-    ...['-map', '0:a', ...picture, '-map_metadata', '1', '-map_chapters', '1'],
-    ...['-c:a', encoders[format], ...rate, ...muxing[format]],
-  ];
+  const streams = ['-map', '0:a', ...picture, '-map_metadata', '1', '-map_chapters', '1'];
+  return [...streams, '-c:a', encoders[format], ...rate, ...muxing[format]];
 }

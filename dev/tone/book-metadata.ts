@@ -14,6 +14,7 @@ export function bookMetadata(book: ToneBook, speech: Speech): string {
     genre: 'Audiobook',
     ...(book.narrator && { composer: book.narrator, performer: book.narrator }),
     ...(book.cover && book.format === 'ogg' && { METADATA_BLOCK_PICTURE: flacPicture(book.cover) }),
+    ...((book.format === 'ogg' || book.format === 'flac') && chapterComments(book, speech)),
     ...book.tags,
   };
   const lines = [';FFMETADATA1', ...tagLines(tags)];
@@ -23,6 +24,24 @@ export function bookMetadata(book: ToneBook, speech: Speech): string {
     lines.push(...tagLines({ title: book.chapters[index]?.title ?? '' }));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Chapters as Vorbis comments, which ffmpeg reads but, for Vorbis and FLAC, doesn't write of itself. */
+function chapterComments(book: ToneBook, speech: Speech): Record<string, string> {
+  const comments: Record<string, string> = {};
+  for (const [index, { startSeconds }] of speech.chapters.entries()) {
+    const name = `CHAPTER${String(index).padStart(3, '0')}`;
+    comments[name] = clockTime(startSeconds);
+    comments[`${name}NAME`] = book.chapters[index]?.title ?? '';
+  }
+  return comments;
+}
+
+function clockTime(seconds: number): string {
+  const milliseconds = Math.round(seconds * 1000);
+  const hours = Math.floor(milliseconds / 3_600_000);
+  const rest = new Date(milliseconds % 3_600_000).toISOString().slice(14, 23);
+  return `${String(hours).padStart(2, '0')}:${rest}`;
 }
 
 function tagLines(tags: Record<string, string>): string[] {

@@ -21,10 +21,10 @@ export async function hearAudioFile(path: string, signal?: AbortSignal): Promise
   let rest: Buffer = Buffer.alloc(0);
   await runFfmpeg({
     args: [
-      ...['-nostdin', '-protocol_whitelist', 'file', '-format_whitelist', demuxers],
-      ...['-i', `file:${path}`, '-map', '0:a:0'],
-      ...['-f', 's16le', '-ar', String(decodeRateHz), '-ac', '1', 'pipe:1'],
-    ],
+      ['-nostdin', '-protocol_whitelist', 'file', '-format_whitelist', demuxers],
+      ['-i', `file:${path}`, '-map', '0:a:0'],
+      ['-f', 's16le', '-ar', String(decodeRateHz), '-ac', '1', 'pipe:1'],
+    ].flat(),
     onOutput(bytes) {
       const whole = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
       const samples = toSamples(whole);

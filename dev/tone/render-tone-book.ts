@@ -39,12 +39,12 @@ export async function renderToneBook(book: ToneBook): Promise<RenderedToneBook> 
     const noise = noiseDbfs === undefined ? {} : { noiseDbfs };
     await runFfmpeg({
       args: [
-        ...['-y', '-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1', '-i', 'pipe:0'],
-        ...['-f', 'ffmetadata', '-i', metadataPath],
-        ...(takesPicture(book) ? ['-i', coverPath] : []),
-        ...bookEncoding(book),
+        ['-y', '-f', 's16le', '-ar', String(sampleRateHz), '-ac', '1', '-i', 'pipe:0'],
+        ['-f', 'ffmetadata', '-i', metadataPath],
+        takesPicture(book) ? ['-i', coverPath] : [],
+        bookEncoding(book),
         `file:${partPath}`,
-      ],
+      ].flat(),
       input: asBytes(renderSpeech(speech, { sampleRateHz, seed, ...noise })),
     });
     await rename(partPath, book.path);
