@@ -48,10 +48,10 @@ export default {
     },
     {
       name: 'features-stay-apart',
-      comment: "An API feature may import another feature's schema.ts only",
+      comment: "An API feature may import another feature's schema.ts and present.ts only",
       severity: 'error',
       from: { path: '^api/([^/]+)/', pathNot: '^api/http/' },
-      to: { path: '^api/[^/]+/', pathNot: '^api/(http|$1)/|^api/[^/]+/schema\\.ts$' },
+      to: { path: '^api/[^/]+/', pathNot: '^api/(http|$1)/|^api/[^/]+/(schema|present)\\.ts$' },
     },
     {
       name: 'http-knows-no-feature',

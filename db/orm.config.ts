@@ -20,6 +20,7 @@ import { Narrator } from './entities/narrator.ts';
 import { Order, OrderItem } from './entities/order.ts';
 import { OutboxMessage } from './entities/outbox-message.ts';
 import { PaidResult } from './entities/paid-result.ts';
+import { RefreshToken } from './entities/refresh-token.ts';
 import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
 import { SimulatedCharge } from './entities/simulated-charge.ts';
@@ -49,6 +50,7 @@ const entities = [
   OrderItem,
   OutboxMessage,
   PaidResult,
+  RefreshToken,
   Series,
   Session,
   SimulatedCharge,

@@ -25,16 +25,32 @@ export class M0001Accounts extends Migration {
       create table sessions (
         id uuid primary key,
         user_id uuid not null references users (id) on delete cascade,
-        token_hash bytea not null,
-        generation int not null default 0,
-        rotated_at timestamptz not null default now(),
         expires_at timestamptz not null,
         revoked_at timestamptz null,
         user_agent text null,
         ip_address inet null,
-        created_at timestamptz not null default now()
+        created_at timestamptz not null default now(),
+        last_used_at timestamptz not null default now()
       )`);
     this.addSql('create index sessions_user_id_index on sessions (user_id)');
+
+    this.addSql(`
+      create table refresh_tokens (
+        token_hash bytea primary key,
+        session_id uuid not null references sessions (id) on delete cascade,
+        used_at timestamptz null,
+        sealed_successor bytea null,
+        created_at timestamptz not null default now()
+      )`);
+    this.addSql('create index refresh_tokens_session_id_index on refresh_tokens (session_id)');
+
+    // The shape that rate-limiter-flexible expects; expire is in epoch milliseconds.
+    this.addSql(`
+      create table rate_limits (
+        key varchar(255) primary key,
+        points integer not null default 0,
+        expire bigint null
+      )`);
 
     this.addSql(`
       create table idempotency_keys (

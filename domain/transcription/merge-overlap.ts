@@ -1,5 +1,6 @@
 import type { TimeSpan } from './audio-analysis.ts';
 import { bestCommonRun } from './common-run.ts';
+import { countSpokenLetters } from './letters.ts';
 import type { TextUnit } from './text-units.ts';
 
 /** One of two chunks that heard the same seconds. */
@@ -43,11 +44,12 @@ export function mergeOverlap(earlier: OverlapSide, later: OverlapSide, overlap: 
   const overlapSeconds = overlap.endSeconds - overlap.startSeconds;
   const tailStart = Math.max(0, earlier.units.length - unitsWithin(earlier, overlapSeconds));
   const headStop = Math.min(later.units.length, unitsWithin(later, overlapSeconds));
-  const run = bestCommonRun(
-    earlier.units.slice(tailStart),
-    later.units.slice(0, headStop),
-    (inTail, inHead) => heardTogether(earlier, tailStart + inTail, later, inHead),
-  );
+  const run = bestCommonRun({
+    earlier: earlier.units.slice(tailStart),
+    later: later.units.slice(0, headStop),
+    letters: (lettersWithin(earlier, overlapSeconds) + lettersWithin(later, overlapSeconds)) / 2,
+    timeMatch: (inTail, inHead) => timeMatch(earlier, tailStart + inTail, later, inHead),
+  });
   if (run !== null) {
     const half = Math.ceil(run.length / 2);
     return {
@@ -65,21 +67,27 @@ export function mergeOverlap(earlier: OverlapSide, later: OverlapSide, overlap: 
   };
 }
 
-/** Twice as many as the chunk's usual rate gives. */
+/** Twice as many as the chunk's usual pace gives. */
 function unitsWithin({ units, speechSeconds }: OverlapSide, seconds: number): number {
-  const rate = units.length / Math.max(speechSeconds, seconds);
-  return Math.ceil(2 * rate * seconds) + spareUnits;
+  const perSecond = units.length / Math.max(speechSeconds, seconds);
+  return Math.ceil(2 * perSecond * seconds) + spareUnits;
 }
 
-function heardTogether(
+function lettersWithin({ units, speechSeconds }: OverlapSide, seconds: number): number {
+  const letters = countSpokenLetters(units.map((unit) => unit.text).join(''));
+  return (letters / Math.max(speechSeconds, seconds)) * seconds;
+}
+
+function timeMatch(
   earlier: OverlapSide,
   inEarlier: number,
   later: OverlapSide,
   inLater: number,
-): boolean {
+): number {
   const a = earlier.times?.[inEarlier];
   const b = later.times?.[inLater];
-  return !a || !b || Math.abs(middleOf(a) - middleOf(b)) <= timeTolerance;
+  if (!a || !b) return 1;
+  return Math.max(0, 1 - Math.abs(middleOf(a) - middleOf(b)) / timeTolerance);
 }
 
 function middleOf(span: TimeSpan): number {

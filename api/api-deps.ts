@@ -1,0 +1,30 @@
+import pg from 'pg';
+import type { Config } from '../platform/config.ts';
+import { createAccessTokens, type AccessTokens } from '../platform/auth/access-tokens.ts';
+import { loadSigningKey } from '../platform/auth/signing-key.ts';
+import { createDeps, type Deps } from '../platform/deps.ts';
+import { createLimiters, type Limiters } from './limiters.ts';
+
+/** What handlers work with. */
+export interface ApiDeps
+  extends Pick<Deps, 'config' | 'log' | 'orm' | 'storage' | 'temporal' | 'starter' | 'payments'> {
+  accessTokens: AccessTokens;
+  limiters: Limiters;
+}
+
+export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisposable> {
+  const signingKey = await loadSigningKey(config.auth.jwtPrivateKey);
+  const deps = await createDeps(config, 'api');
+  // Counting must go on while slow queries hold the ORM's connections.
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 5 });
+  pool.on('error', (error) => deps.log.warn({ err: error }, 'idle database connection lost'));
+  return {
+    ...deps,
+    accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
+    limiters: createLimiters(pool),
+    [Symbol.asyncDispose]: async () => {
+      await pool.end();
+      await deps[Symbol.asyncDispose]();
+    },
+  };
+}

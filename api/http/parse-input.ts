@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** Issues that are about a value's type or its absence, rather than about a rule that it breaks. */
+const typeIssues = new Set(['invalid_type', 'invalid_union', 'invalid_key', 'invalid_element']);
+
+/**
+ * Checks what a client sent.
+ *
+ * @param where named in front of each path: `body`, `query`
+ * @throws Problem `invalid_type` (400) or `validation_failed` (422), with a line for each field
+ */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  where: 'body' | 'query' | 'form',
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const { issues } = parsed.error;
+  throw new Problem(issues.some((issue) => typeIssues.has(issue.code)) ? 'invalid_type' : 'validation_failed', {
+    detail: `The ${where} is not as it should be.`,
+    details: issues.map((issue) => ({
+      path: [where, ...issue.path].map(String).join('.'),
+      message: issue.message,
+    })),
+  });
+}

@@ -1,0 +1,61 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { ApiDeps } from '../api-deps.ts';
+import { authenticate } from './authenticate.ts';
+import { clientAddress } from './client-address.ts';
+import { enforceLimit } from './enforce-limit.ts';
+import { parseInput } from './parse-input.ts';
+import { Problem } from './problem.ts';
+import { readJsonBody } from './read-json-body.ts';
+import type { Operation, ResponseContract } from './route.ts';
+
+export const basePath = '/api/v1';
+
+/** The routing table, made from the operations: each request is authenticated, counted, parsed, handled, checked. */
+export function registerOperations(operations: Operation[], deps: ApiDeps): Router {
+  const router = new Router({ prefix: basePath });
+  for (const operation of operations) {
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    router[operation.method](operation.operationId, path, (ctx) => handle(operation, deps, ctx));
+  }
+  return router;
+}
+
+async function handle(operation: Operation, deps: ApiDeps, ctx: Context): Promise<void> {
+  const em = deps.orm.em.fork();
+  const address = clientAddress(ctx.req, deps.config.http.trustedProxies);
+  const user = await authenticate(operation.auth, ctx, deps, em);
+  if (operation.limit) await enforceLimit(operation.limit, deps, ctx, user?.id ?? address);
+  const params = parseParams(operation, ctx);
+  const query = operation.query && parseInput(operation.query, plainQuery(ctx), 'query');
+  const body = operation.body && parseInput(operation.body, await readJsonBody(ctx), 'body');
+  const reply = await operation.handler({ params, query, body, user, em, deps, address, ctx });
+  ctx.status = reply.status;
+  ctx.set(reply.headers ?? {});
+  const contract = operation.responses[reply.status];
+  if (contract) write(ctx, contract, reply.body);
+}
+
+/** Bytes go out as they are; JSON goes through the contract's schema, so that nothing leaves that it does not name. */
+function write(ctx: Context, contract: ResponseContract, body: unknown): void {
+  if ('schema' in contract) {
+    ctx.body = contract.schema.parse(body);
+  } else if ('contentType' in contract) {
+    ctx.body = body as Context['body'];
+  } else {
+    ctx.body = null;
+  }
+}
+
+/** An id that cannot be one names nothing that exists. */
+function parseParams(operation: Operation, ctx: Context): unknown {
+  if (!operation.params) return undefined;
+  const parsed = operation.params.safeParse((ctx as Context & { params: unknown }).params);
+  if (!parsed.success) throw new Problem('not_found');
+  return parsed.data;
+}
+
+/** A repeated parameter is a list; a schema that wants one value then refuses it. */
+function plainQuery(ctx: Context): Record<string, string | string[] | undefined> {
+  return { ...ctx.query };
+}
