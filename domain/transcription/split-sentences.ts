@@ -4,8 +4,8 @@ import { joinUnits, splitIntoUnits } from './text-units.ts';
 
 /** Marks that leave no doubt, because nothing else is written with them. */
 const plainEnd = /[!?…。！？｡؟۔।॥።၊။‼⁇⁈⁉]$/u;
-const closers = /["'”’»›)\]}」』】〉》）］｝〟]+$/u;
-const openers = /^["'“‘„«‹¡¿([{「『【〈《（［｛–—-]+/u;
+const closers = /["'”’»›)\]}」』】〉》）］｝〟\u00a0\u202f]+$/u;
+const openers = /^["'“‘„«‹¡¿([{「『【〈《（［｛–—\u00a0\u202f-]+/u;
 const lowerCase = /^\p{Ll}/u;
 /** Japanese quotes go on with a particle: 「…。」と言った is one sentence. */
 const quotativeParticle = /^(と|って)/u;
@@ -31,9 +31,16 @@ export function splitSentences(text: string, language: string | null = null): st
 /** Indices just after the last unit of each sentence; the last one is the number of units. */
 export function sentenceEnds(units: readonly TextUnit[], language: string | null): number[] {
   const ends: number[] = [];
+  let held = '';
   for (const [index, unit] of units.entries()) {
     const next = units[index + 1];
-    if (next === undefined || endsSentence(unit.text, next.text, language)) ends.push(index + 1);
+    // A closing quote that stands apart belongs to the word before it: « Venez. »
+    const text = held + unit.text;
+    const isHeld = next !== undefined && next.text.replace(closers, '') === '';
+    held = isHeld ? text : '';
+    if (next === undefined || (!isHeld && endsSentence(text, next.text, language))) {
+      ends.push(index + 1);
+    }
   }
   return ends;
 }
