@@ -29,13 +29,13 @@ export async function renderToneBook(book: ToneBook): Promise<RenderedToneBook> 
   const { sampleRateHz = 44_100, seed = 1, noiseDbfs } = book;
   const speech = layOutSpeech(spokenTexts(book), speechOptions(book));
   const scratch = await mkdtemp(join(tmpdir(), 'tone-book-'));
+  const partPath = `${book.path}.${process.pid}.part`;
   try {
     const metadataPath = join(scratch, 'metadata.txt');
     const coverPath = join(scratch, 'cover');
     await writeFile(metadataPath, bookMetadata(book, speech));
     if (book.cover) await writeFile(coverPath, book.cover);
     await mkdir(dirname(book.path), { recursive: true });
-    const partPath = `${book.path}.${process.pid}.part`;
     const noise = noiseDbfs === undefined ? {} : { noiseDbfs };
     await runFfmpeg({
       args: [
@@ -49,6 +49,7 @@ export async function renderToneBook(book: ToneBook): Promise<RenderedToneBook> 
     });
     await rename(partPath, book.path);
   } finally {
+    await rm(partPath, { force: true });
     await rm(scratch, { recursive: true, force: true });
   }
   return {
