@@ -6,8 +6,10 @@ import { createDeps, type Deps } from '../platform/deps.ts';
 import { createLimiters, type Limiters } from './limiters.ts';
 
 /** What handlers work with. */
-export interface ApiDeps
-  extends Pick<Deps, 'config' | 'log' | 'orm' | 'storage' | 'temporal' | 'starter' | 'payments'> {
+export interface ApiDeps extends Pick<
+  Deps,
+  'config' | 'log' | 'orm' | 'storage' | 'temporal' | 'starter' | 'payments'
+> {
   accessTokens: AccessTokens;
   limiters: Limiters;
 }

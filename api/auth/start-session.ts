@@ -5,7 +5,10 @@ import { hashToken, newRefreshToken } from '../../platform/auth/refresh-tokens.t
 import type { Call } from '../http/route.ts';
 import { presentUser } from '../users/present.ts';
 
-type SignInCall = Pick<Call<'public', unknown, unknown, unknown>, 'em' | 'deps' | 'ctx' | 'address'>;
+type SignInCall = Pick<
+  Call<'public', unknown, unknown, unknown>,
+  'em' | 'deps' | 'ctx' | 'address'
+>;
 
 /** Signs somebody in whose identity is proven: a new session, its first refresh token, an access token. */
 export async function startSession({ em, deps, ctx, address }: SignInCall, user: User) {

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { problems, type ProblemCode } from '../../domain/errors.ts';
 import { problemSchema } from './problem.ts';
 import type { Operation, ResponseContract } from './route.ts';

@@ -18,11 +18,14 @@ export function parseInput<Schema extends z.ZodType>(
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
-  throw new Problem(issues.some((issue) => typeIssues.has(issue.code)) ? 'invalid_type' : 'validation_failed', {
-    detail: `The ${where} is not as it should be.`,
-    details: issues.map((issue) => ({
-      path: [where, ...issue.path].map(String).join('.'),
-      message: issue.message,
-    })),
-  });
+  throw new Problem(
+    issues.some((issue) => typeIssues.has(issue.code)) ? 'invalid_type' : 'validation_failed',
+    {
+      detail: `The ${where} is not as it should be.`,
+      details: issues.map((issue) => ({
+        path: [where, ...issue.path].map(String).join('.'),
+        message: issue.message,
+      })),
+    },
+  );
 }

@@ -30,6 +30,8 @@ export function streamEvents(
     }
   }
 
-  pump().catch((error: unknown) => stream.destroy(abort.signal.aborted ? undefined : (error as Error)));
+  pump().catch((error: unknown) =>
+    stream.destroy(abort.signal.aborted ? undefined : (error as Error)),
+  );
   return stream;
 }

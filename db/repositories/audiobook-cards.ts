@@ -163,7 +163,8 @@ function published(em: Em, filter: CatalogueFilter) {
         and (series.name = ${filter.series} or series.id::text = ${filter.series}))`,
     );
   }
-  if (filter.language !== undefined) query = query.where('audiobooks.language', '=', filter.language);
+  if (filter.language !== undefined)
+    query = query.where('audiobooks.language', '=', filter.language);
   if (filter.minDurationSeconds !== undefined) {
     query = query.where('audiobooks.duration_seconds', '>=', filter.minDurationSeconds);
   }

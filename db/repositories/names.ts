@@ -1,21 +1,59 @@
+import { validate as isUuid } from 'uuid';
 import { newId } from '../new-id.ts';
 import type { Tx } from '../transaction.ts';
 
-type NamedTable = 'authors' | 'narrators' | 'genres' | 'series' | 'tags';
+export type NamedTable = 'authors' | 'narrators' | 'genres' | 'series' | 'tags';
+
+/** Somebody named a row by an id that there is not. */
+export class UnknownReference extends Error {
+  readonly table: NamedTable;
+  readonly id: string;
+
+  constructor(table: NamedTable, id: string) {
+    super(`There is no ${id} among the ${table}.`);
+    this.name = 'UnknownReference';
+    this.table = table;
+    this.id = id;
+  }
+}
 
 /**
- * The rows of these names, made where they are missing. Names are compared without regard to case; the spelling that
- * came first stays. Safe against others who do the same at the same time.
+ * The rows of these names or ids; a name that is new is made. Names are compared without regard to case, and the
+ * spelling that came first stays. Safe against others who do the same at the same time.
  *
- * @returns ids in the order of the names, each once
+ * @returns ids in the order given, each once
+ * @throws UnknownReference for an id that there is not
  */
 export async function findOrMakeByName(
   tx: Tx,
   table: NamedTable,
-  names: string[],
+  namesOrIds: string[],
 ): Promise<string[]> {
+  const ids = namesOrIds.filter((value) => isUuid(value));
+  const names = namesOrIds.filter((value) => !isUuid(value));
+  await requireIds(tx, table, ids);
+  const idByName = await makeMissing(tx, table, names);
+  const found = namesOrIds.flatMap((value) =>
+    isUuid(value) ? [value] : (idByName.get(value.toLowerCase()) ?? []),
+  );
+  return [...new Set(found)];
+}
+
+async function requireIds(tx: Tx, table: NamedTable, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await tx.getKysely().selectFrom(table).select('id').where('id', 'in', ids).execute();
+  const known = new Set(rows.map((row) => row.id));
+  const unknown = ids.find((id) => !known.has(id.toLowerCase()));
+  if (unknown !== undefined) throw new UnknownReference(table, unknown);
+}
+
+async function makeMissing(
+  tx: Tx,
+  table: NamedTable,
+  names: string[],
+): Promise<Map<string, string>> {
   const wanted = [...new Map(names.map((name) => [name.toLowerCase(), name])).values()];
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0) return new Map();
   const kysely = tx.getKysely();
   await kysely
     .insertInto(table)
@@ -28,6 +66,5 @@ export async function findOrMakeByName(
     .select(['id', 'name'])
     .where('name', 'in', wanted)
     .execute();
-  const idByName = new Map(rows.map((row) => [row.name.toLowerCase(), row.id]));
-  return wanted.flatMap((name) => idByName.get(name.toLowerCase()) ?? []);
+  return new Map(rows.map((row) => [row.name.toLowerCase(), row.id]));
 }

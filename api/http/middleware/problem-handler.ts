@@ -31,7 +31,8 @@ export function problemHandler(log: Logger): Middleware {
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = exposedStatus(error);
-  if (status !== null) return new Problem(codeByStatus[status] ?? 'malformed_request', { cause: error });
+  if (status !== null)
+    return new Problem(codeByStatus[status] ?? 'malformed_request', { cause: error });
   return new Problem('internal_error', { cause: error });
 }
 

@@ -1,0 +1,20 @@
+import { findCard } from '../../db/repositories/audiobook-cards.ts';
+import { route } from '../http/route.ts';
+import { requireVisible } from './policy.ts';
+import { presentAudiobook } from './present.ts';
+import { audiobookParams, audiobookSchema } from './schema.ts';
+
+export const getAudiobook = route({
+  operationId: 'getAudiobook',
+  tag: 'Audiobooks',
+  summary: 'One audiobook',
+  method: 'get',
+  path: '/audiobooks/{id}',
+  auth: 'optional',
+  params: audiobookParams,
+  responses: { 200: { description: 'The audiobook', schema: audiobookSchema } },
+  handler: async ({ params, user, em, deps }) => {
+    const card = requireVisible(user, await findCard(em, params.id));
+    return { status: 200, body: presentAudiobook(card, deps.config.http.publicUrl) };
+  },
+});

@@ -1,0 +1,38 @@
+import type { Em } from '../../db/orm.config.ts';
+import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import { holdsEntitlement } from '../../db/repositories/entitlements.ts';
+import { Problem } from '../http/problem.ts';
+import type { CurrentUser } from '../http/route.ts';
+
+type Who = CurrentUser | null;
+type Book = Pick<AudiobookCard, 'id' | 'owner_id' | 'visibility' | 'status'>;
+
+/** What is in the store everybody may see; the rest only its owner and administrators, and nobody else learns of it. */
+export function requireVisible<Found extends Book>(user: Who, book: Found | null): Found {
+  const inStore = book?.visibility === 'store' && book.status === 'published';
+  if (book && (inStore || isManager(user, book))) return book;
+  throw new Problem('not_found');
+}
+
+/** Administrators, and the owner of a private upload. */
+export function requireManaged<Found extends Book>(user: CurrentUser, book: Found | null): Found {
+  if (book && isManager(user, book)) return book;
+  if (book?.visibility === 'store' && book.status === 'published') throw new Problem('forbidden');
+  throw new Problem('not_found');
+}
+
+/** Whoever bought it, its owner, administrators. */
+export async function requireEntitled<Found extends Book>(
+  em: Em,
+  user: CurrentUser,
+  book: Found | null,
+): Promise<Found> {
+  const visible = requireVisible(user, book);
+  if (isManager(user, visible) || (await holdsEntitlement(em, user.id, visible.id))) return visible;
+  throw new Problem('forbidden', { detail: 'Buy the audiobook first.' });
+}
+
+function isManager(user: Who, book: Book): boolean {
+  if (!user) return false;
+  return user.role === 'admin' || (book.owner_id === user.id && book.visibility === 'private');
+}
