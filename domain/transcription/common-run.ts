@@ -13,13 +13,15 @@ export interface CommonRun {
 const fewestLetters = 6;
 const fewestUnits = 2;
 const lettersOfOneUnit = 9;
-/** What it costs to find twice as much shared text as the seconds hold: so a refrain is not taken for one verse. */
-const lengthCost = 15;
+/** More agreement than the seconds can hold, by this factor, is a refrain laid over its own next verse. */
+const mostAgreement = 1.25;
+/** What it then costs to take twice as much for shared as the seconds hold. */
+const lengthCost = 40;
 
 export interface SharedText {
   earlier: readonly TextUnit[];
   later: readonly TextUnit[];
-  /** How much is said in the shared seconds, in letters, at the usual pace of either side. */
+  /** How much is said in the shared seconds, in letters, at the usual pace. More than 0. */
   letters: number;
   /** How well two units match in time: 1 for exactly, 0 for not at all. 1 where times are not known. */
   timeMatch: (inEarlier: number, inLater: number) => number;
@@ -30,23 +32,45 @@ export interface SharedText {
  * Null when too little agrees to be more than chance. Units without letters, such as dashes and marks of damage,
  * agree with nothing. Where words repeat, and any shift would match, the shared seconds say how many are shared.
  */
-export function bestCommonRun({
-  earlier,
-  later,
-  letters,
-  timeMatch,
-}: SharedText): CommonRun | null {
-  const earlierKeys = earlier.map((unit) => letterKey(unit.text));
-  const laterKeys = later.map((unit) => letterKey(unit.text));
-  const saidInLater = passedLetters(laterKeys);
+export function bestCommonRun(shared: SharedText): CommonRun | null {
+  const earlierKeys = shared.earlier.map((unit) => letterKey(unit.text));
+  const laterKeys = shared.later.map((unit) => letterKey(unit.text));
+  const lettersOf = (start: number, stop: number): number =>
+    countSpokenLetters(earlierKeys.slice(start, stop).join(''));
+
+  let pairs = align(earlierKeys, laterKeys, shared, 0);
+  const agreed = pairs.reduce((sum, [inEarlier]) => sum + lettersOf(inEarlier, inEarlier + 1), 0);
+  if (agreed > mostAgreement * shared.letters) {
+    pairs = align(earlierKeys, laterKeys, shared, lengthCost);
+  }
+
+  let best: CommonRun | null = null;
+  let bestLetters = 0;
+  for (const run of runsOf(pairs)) {
+    const letters = lettersOf(run.startInEarlier, run.startInEarlier + run.length);
+    const enough = letters >= (run.length >= fewestUnits ? fewestLetters : lettersOfOneUnit);
+    if (enough && letters > bestLetters) {
+      best = run;
+      bestLetters = letters;
+    }
+  }
+  return best;
+}
+
+function align(
+  earlierKeys: readonly string[],
+  laterKeys: readonly string[],
+  { letters, timeMatch }: SharedText,
+  excessCost: number,
+): [number, number][] {
   const saidInEarlier = passedLetters(earlierKeys);
+  const saidInLater = passedLetters(laterKeys);
   const saidAtEnd = saidInEarlier.at(-1) ?? 0;
   const costOf = (said: number): number =>
-    lengthCost * ((said - letters) / Math.max(1, letters)) ** 2;
-
-  const pairs = dovetail({
-    earlierLength: earlier.length,
-    laterLength: later.length,
+    excessCost * (Math.max(0, said - letters) / letters) ** 2;
+  return dovetail({
+    earlierLength: earlierKeys.length,
+    laterLength: laterKeys.length,
     worth: (a, b) => {
       const key = earlierKeys[a] ?? '';
       return key !== '' && key === laterKeys[b] ? worthOf(key) * timeMatch(a, b) : 0;
@@ -54,19 +78,6 @@ export function bestCommonRun({
     startCost: (a) => costOf(saidAtEnd - (saidInEarlier[a] ?? 0)),
     endCost: (b) => costOf(saidInLater[b] ?? 0),
   });
-
-  let best: CommonRun | null = null;
-  let bestLetters = 0;
-  for (const run of runsOf(pairs)) {
-    const stop = run.startInEarlier + run.length;
-    const agreed = countSpokenLetters(earlierKeys.slice(run.startInEarlier, stop).join(''));
-    const enough = agreed >= (run.length >= fewestUnits ? fewestLetters : lettersOfOneUnit);
-    if (enough && agreed > bestLetters) {
-      best = run;
-      bestLetters = agreed;
-    }
-  }
-  return best;
 }
 
 /** Long words prove more than short ones. */

@@ -23,7 +23,9 @@ export interface Seam {
 
 /** Hearings of one word are placed within this much of one another, in seconds. */
 const timeTolerance = 0.75;
-/** Units beyond what the usual rate gives, for fast passages and for what a model adds at an edge. */
+/** Nobody reads more slowly than this without a pause to cut in. */
+const slowestLettersPerSecond = 7;
+/** Units to look at beyond those, for what a model adds at an edge. */
 const spareUnits = 6;
 
 /**
@@ -41,13 +43,12 @@ export function mergeOverlap(earlier: OverlapSide, later: OverlapSide, overlap: 
   if (earlier.units.length === 0 || later.units.length === 0)
     return { ...everything, agreed: true };
 
-  const overlapSeconds = overlap.endSeconds - overlap.startSeconds;
-  const tailStart = Math.max(0, earlier.units.length - unitsWithin(earlier, overlapSeconds));
-  const headStop = Math.min(later.units.length, unitsWithin(later, overlapSeconds));
+  const letters = lettersWithin(earlier, later, overlap.endSeconds - overlap.startSeconds);
+  const tailStart = earlier.units.length - unitsWithin(earlier.units.toReversed(), letters);
   const run = bestCommonRun({
     earlier: earlier.units.slice(tailStart),
-    later: later.units.slice(0, headStop),
-    letters: (lettersWithin(earlier, overlapSeconds) + lettersWithin(later, overlapSeconds)) / 2,
+    later: later.units.slice(0, unitsWithin(later.units, letters)),
+    letters,
     timeMatch: (inTail, inHead) => timeMatch(earlier, tailStart + inTail, later, inHead),
   });
   if (run !== null) {
@@ -67,15 +68,25 @@ export function mergeOverlap(earlier: OverlapSide, later: OverlapSide, overlap: 
   };
 }
 
-/** Twice as many as the chunk's usual pace gives. */
-function unitsWithin({ units, speechSeconds }: OverlapSide, seconds: number): number {
-  const perSecond = units.length / Math.max(speechSeconds, seconds);
-  return Math.ceil(2 * perSecond * seconds) + spareUnits;
+/** How much is said in the overlap at the pace of the quicker chunk, for one that lost text seems slow. */
+function lettersWithin(earlier: OverlapSide, later: OverlapSide, seconds: number): number {
+  return seconds * Math.max(slowestLettersPerSecond, paceOf(earlier), paceOf(later));
 }
 
-function lettersWithin({ units, speechSeconds }: OverlapSide, seconds: number): number {
+function paceOf({ units, speechSeconds }: OverlapSide): number {
   const letters = countSpokenLetters(units.map((unit) => unit.text).join(''));
-  return (letters / Math.max(speechSeconds, seconds)) * seconds;
+  return speechSeconds === 0 ? 0 : letters / speechSeconds;
+}
+
+/** How many of the first units to look at: those that say twice as much as the overlap holds, and some more. */
+function unitsWithin(units: readonly TextUnit[], letters: number): number {
+  let said = 0;
+  let count = 0;
+  while (count < units.length && said < 2 * letters) {
+    said += countSpokenLetters(units[count]?.text ?? '');
+    count += 1;
+  }
+  return Math.min(units.length, count + spareUnits);
 }
 
 function timeMatch(

@@ -5,7 +5,8 @@ import type { TimeSpan } from './audio-analysis.ts';
  * inside `within`. Providers' times overlap, run backwards and pass the end; where they don't, nothing moves.
  */
 export function orderSpans(spans: readonly TimeSpan[], within: TimeSpan): TimeSpan[] {
-  const lowest = Math.ceil(within.startSeconds * 1000 - 1e-6);
+  // Adding 0 makes −0 a plain 0.
+  const lowest = Math.ceil(within.startSeconds * 1000 - 1e-6) + 0;
   const highest = Math.max(lowest, Math.floor(within.endSeconds * 1000 + 1e-6));
   const least = Math.min(1, (highest - lowest) / spans.length);
   let cursor = lowest;
