@@ -74,7 +74,7 @@ export function createOrm({ url, poolSize = 20 }: DatabaseOptions) {
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
     extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true },
+    migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true, silent: true },
     // Every read names its columns and every unit of work is forked: nothing is shared by accident.
     allowGlobalContext: false,
   });

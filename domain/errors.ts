@@ -16,7 +16,6 @@ export const problems = {
   invalid_token: { status: 401, title: 'The access token is not valid' },
   invalid_credentials: { status: 401, title: 'Mail address or password is wrong' },
   invalid_refresh_token: { status: 401, title: 'The refresh token is not valid' },
-  payment_declined: { status: 402, title: 'The payment was declined' },
   forbidden: { status: 403, title: 'Not allowed' },
   account_disabled: { status: 403, title: 'This account is disabled' },
   not_found: { status: 404, title: 'There is no such thing' },

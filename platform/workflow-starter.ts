@@ -1,4 +1,9 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
 import {
   defineSearchAttributeKey,
   SearchAttributeType,
@@ -38,6 +43,8 @@ export interface OutboxMarks {
 export interface WorkflowStarter {
   /** @returns whether the workflow runs, or has run */
   tryStart(start: WorkflowStart): Promise<boolean>;
+  /** Starts it and waits for one of its updates (Update-with-Start), but no longer than `waitMs`. */
+  tryStartAndAwait(start: WorkflowStart, update: string, waitMs: number): Promise<void>;
 }
 
 export function createWorkflowStarter(
@@ -53,19 +60,40 @@ export function createWorkflowStarter(
     }
   }
 
+  async function noteFailure({ workflowId }: WorkflowStart, error: unknown): Promise<void> {
+    log.warn({ err: error, workflowId }, 'workflow not started yet');
+    await marks.failed(workflowId, String(error)).catch((noted: unknown) => {
+      log.warn({ err: noted, workflowId }, 'nor could that be noted');
+    });
+  }
+
   async function tryStart(start: WorkflowStart): Promise<boolean> {
     try {
       await startOnce(start);
       await marks.started(start.workflowId);
       return true;
     } catch (error) {
-      log.warn({ err: error, workflowId: start.workflowId }, 'workflow not started yet');
-      await marks.failed(start.workflowId, String(error)).catch((noted: unknown) => {
-        log.warn({ err: noted, workflowId: start.workflowId }, 'nor could that be noted');
-      });
+      await noteFailure(start, error);
       return false;
     }
   }
 
-  return { tryStart };
+  async function tryStartAndAwait(start: WorkflowStart, update: string, waitMs: number) {
+    const operation = new WithStartWorkflowOperation(start.workflowType, {
+      ...workflowStartOptions(start),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+    const updated = client.withDeadline(Date.now() + waitMs, () =>
+      client.workflow.executeUpdateWithStart(update, { startWorkflowOperation: operation }),
+    );
+    const [started, answered] = await Promise.allSettled([operation.workflowHandle(), updated]);
+    if (started.status === 'fulfilled') await marks.started(start.workflowId);
+    else await noteFailure(start, started.reason);
+    const failed = started.status === 'fulfilled' && answered.status === 'rejected';
+    if (failed && !(answered.reason instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) {
+      log.warn({ err: answered.reason, workflowId: start.workflowId }, 'update not answered');
+    }
+  }
+
+  return { tryStart, tryStartAndAwait };
 }

@@ -20,6 +20,7 @@ const clauseEnd = /[,;:—–、，；：،؛]["'”’»)\]」』）]*$/u;
  */
 export function chooseCueEnds(units: readonly CueUnit[], layout: CueLayout): number[] {
   const count = units.length;
+  const breakCosts = units.map(breakCost);
   const cost = new Float64Array(count + 1).fill(Infinity);
   const cameFrom = new Int32Array(count + 1);
   cost[0] = 0;
@@ -36,8 +37,8 @@ export function chooseCueEnds(units: readonly CueUnit[], layout: CueLayout): num
         (cost[start] ?? 0) +
         1 +
         joins * joinSegments +
-        breakCost(unit) +
-        tooShort * Math.max(0, 1 - (unit.endMs - startMs) / comfortableMs) +
+        (breakCosts[end] ?? 0) +
+        shortCost(unit.endMs - startMs) +
         uneven * (1 - fill.share()) ** 2;
       if (total < (cost[end + 1] ?? Infinity)) {
         cost[end + 1] = total;
@@ -61,6 +62,10 @@ function breakCost(last: CueUnit): number {
   return clauseEnd.test(last.text) ? breakAfterClause : breakInClause;
 }
 
+function shortCost(lastsMs: number): number {
+  return lastsMs < comfortableMs ? tooShort * (1 - lastsMs / comfortableMs) : 0;
+}
+
 /** Fills the two lines of a cue; a unit wider than a line has one to itself. */
 function createFill({ maxWidth }: CueLayout): { add(unit: CueUnit): boolean; share(): number } {
   let lines = 1;
@@ -73,6 +78,6 @@ function createFill({ maxWidth }: CueLayout): { add(unit: CueUnit): boolean; sha
       inLine = wraps ? unit.width : wanted;
       return lines <= 2;
     },
-    share: () => ((lines - 1) * maxWidth + Math.min(inLine, maxWidth)) / (2 * maxWidth),
+    share: () => ((lines - 1) * maxWidth + inLine) / (2 * maxWidth),
   };
 }

@@ -1,0 +1,31 @@
+import Router from '@koa/router';
+import type { Context } from 'koa';
+import type { ApiDeps } from '../api-deps.ts';
+import { checkPart, partNames, type PartName } from './check-parts.ts';
+
+/**
+ * `/health/live`: the process answers. `/health/ready` and `/health`: so does all that it needs. `/health/<part>`: that
+ * part. 200 when well, 503 when not.
+ */
+export function healthRouter(deps: ApiDeps): Router {
+  const router = new Router({ prefix: '/health' });
+
+  async function report(ctx: Context, names: PartName[]): Promise<void> {
+    const parts = await Promise.all(
+      names.map(async (name) => [name, await checkPart(deps, name)] as const),
+    );
+    const well = parts.every(([, part]) => part.status === 'ok');
+    ctx.status = well ? 200 : 503;
+    ctx.body = { status: well ? 'ok' : 'failing', parts: Object.fromEntries(parts) };
+  }
+
+  router.get('live', '/live', (ctx: Context) => {
+    ctx.body = { status: 'ok' };
+  });
+  router.get('ready', '/ready', (ctx: Context) => report(ctx, partNames));
+  router.get('health', '/', (ctx: Context) => report(ctx, partNames));
+  for (const name of partNames) {
+    router.get(name, `/${name}`, (ctx: Context) => report(ctx, [name]));
+  }
+  return router;
+}

@@ -1,0 +1,41 @@
+import type { Em } from '../orm.config.ts';
+import { selectCards, type AudiobookCard } from './audiobook-cards.ts';
+
+interface OwnedBook {
+  card: AudiobookCard;
+  orderId: string;
+  grantedAt: Date;
+}
+
+/** What a user has bought, newest first. */
+export async function listOwnedBooks(
+  em: Em,
+  userId: string,
+  page: { limit: number; offset: number },
+): Promise<{ count: number; books: OwnedBook[] }> {
+  const held = em
+    .getKysely()
+    .selectFrom('entitlements')
+    .where('user_id', '=', userId)
+    .where('granted_at', 'is not', null)
+    .where('revoked_at', 'is', null);
+  const { count } = await held
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = await held
+    .select(['audiobook_id', 'order_id', 'granted_at'])
+    .orderBy('granted_at', 'desc')
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  if (rows.length === 0) return { count: Number(count), books: [] };
+  const ids = rows.map((row) => row.audiobook_id);
+  const cards = await selectCards(em).where('audiobooks.id', 'in', ids).execute();
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const books = rows.flatMap(({ audiobook_id, order_id: orderId, granted_at }) => {
+    const card = byId.get(audiobook_id);
+    return card && granted_at ? [{ card, orderId, grantedAt: granted_at }] : [];
+  });
+  return { count: Number(count), books };
+}
