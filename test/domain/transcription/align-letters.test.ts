@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { alignLetters } from '../../../domain/transcription/align-letters.ts';
 
 function longestCommonSubsequence(a: string, b: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { alignSentences } from '../../../domain/transcription/align-sentences.ts';
 import type { TimeSpan } from '../../../domain/transcription/audio-analysis.ts';
 import { createRandom } from './support/synthetic-recording.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createLoudnessMeter } from '../../../domain/transcription/measure-loudness.ts';
 
 const settings = { sampleRateHz: 8000, frameSeconds: 0.02 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { orderSpans } from '../../../domain/transcription/order-spans.ts';
 
 const seconds = fc.double({ min: -5, max: 30, noNaN: true });

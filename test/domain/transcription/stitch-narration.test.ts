@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ChunkPlan } from '../../../domain/transcription/chunk-plan.ts';
 import { planChunks } from '../../../domain/transcription/plan-chunks.ts';
 import { stitchTranscript } from '../../../domain/transcription/stitch-transcript.ts';
