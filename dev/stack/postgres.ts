@@ -32,7 +32,7 @@ export async function startPostgres(
   const password = keptSecret(join(directory, 'password'));
   const cluster = join(realpathSync(directory), 'cluster');
   const programs = findPostgres();
-  const account = await chooseAccount(cluster, [cluster, programs.postgres]);
+  const account = await chooseAccount(cluster, [cluster, programs.postgres], context.lifeline);
   await makeCluster({ ...programs, cluster, password, account }, context);
 
   const url = (name: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${name}`;

@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import type { Account } from '../process/lifeline.ts';
+import type { Account, Lifeline } from '../process/lifeline.ts';
 import { StackError } from '../stack-error.ts';
 
 const run = promisify(execFile);
 const name = 'postgres';
-// capabilities(7): 1 << CAP_DAC_OVERRIDE.
-const mayPassAnyDirectory = 0b10n;
+// capabilities(7): CAP_DAC_OVERRIDE, to pass any directory, and CAP_SETPCAP, to keep that.
+const neededToPass = (1n << 1n) | (1n << 8n);
 
 /**
  * Postgres refuses to run as root. Then it runs as whoever has the cluster, else as the user `postgres`, who is made
@@ -20,12 +20,13 @@ const mayPassAnyDirectory = 0b10n;
 export async function chooseAccount(
   cluster: string,
   paths: readonly string[],
+  lifeline: Pick<Lifeline, 'isKernelBound'>,
 ): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const owner = statSync(cluster, { throwIfNoEntry: false });
   const user = owner === undefined || owner.uid === 0 ? await postgresUser() : owner;
   const closed = paths.find((path) => !isOpenToAll(path));
-  if (closed !== undefined && !holdsCapability(mayPassAnyDirectory)) {
+  if (closed !== undefined && !(lifeline.isKernelBound && holdsCapabilities(neededToPass))) {
     throw new StackError(
       `The user ${name} can't reach ${closed}. Move the checkout to a directory that others may enter, ` +
         'or start as a user other than root.',
@@ -67,8 +68,8 @@ function isOpenToAll(path: string): boolean {
   return directory === '/' || isOpenToAll(directory);
 }
 
-function holdsCapability(bit: bigint): boolean {
+function holdsCapabilities(bits: bigint): boolean {
   const status = readFileSync('/proc/self/status', 'utf8');
   const held = /^CapPrm:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
-  return (BigInt(`0x${held}`) & bit) !== 0n;
+  return (BigInt(`0x${held}`) & bits) === bits;
 }

@@ -4,7 +4,7 @@ import { boundCommand, findSetpriv, type DeathSignal } from '../../bootstrap/bou
 import { guardScript } from './guard-script.ts';
 import { signalGroup } from './process-group.ts';
 
-/** A user that a root launcher runs a part as. `keeps` names capabilities that it needs all the same. */
+/** A user that a root launcher runs a part as. `keeps` names capabilities that it keeps all the same (setpriv only). */
 export interface Account {
   uid: number;
   gid: number;
@@ -100,11 +100,9 @@ export class Lifeline {
 }
 
 function privilegesOf({ uid, gid, keeps }: Account): string[] {
+  const user = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  if (keeps.length === 0) return user;
   const kept = keeps.map((capability) => `+${capability}`).join(',');
-  return [
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    ...(kept === '' ? [] : [`--inh-caps=${kept}`, `--ambient-caps=${kept}`]),
-  ];
+  // Without the last, access(2) does not count what is kept, and programs that ask it before they act give up.
+  return [...user, `--inh-caps=${kept}`, `--ambient-caps=${kept}`, '--securebits=+no_setuid_fixup'];
 }
