@@ -2,12 +2,11 @@ import { pollUntil } from '../stack/poll-until.ts';
 import { readLiveParts, removePartRecord } from '../stack/process/part-record.ts';
 import { signalGroup } from '../stack/process/process-group.ts';
 
-const graceMs = 4000;
-
 /** Ends the parts that a killed launcher has left running: those in its notes that are verifiably the same processes. */
 export async function stopLeftovers(
   runDirectory: string,
   report: (line: string) => void,
+  graceMs = 4000,
 ): Promise<void> {
   const left = readLiveParts(runDirectory);
   if (left.length > 0) {
