@@ -1,7 +1,9 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Chapter } from '../db/entities/chapter.ts';
+import { Transcription } from '../db/entities/transcription.ts';
 import { linkByName } from '../db/repositories/audiobook-links.ts';
 import { transact, type Tx } from '../db/transaction.ts';
+import type { AudioFormat } from '../domain/audio-format.ts';
 import { readContainerMetadata } from '../domain/container-metadata.ts';
 import { tidyChapters } from '../domain/chapter-list.ts';
 import { LectorFailure } from '../domain/failure.ts';
@@ -12,6 +14,7 @@ import { extractCover } from '../platform/media/extract-cover.ts';
 import { probeAudio as probeFile, type AudioProbe } from '../platform/media/probe-audio.ts';
 import type { HeldSource } from '../platform/media/source-cache.ts';
 import { MediaToolError } from '../platform/media/run-tool.ts';
+import { sniffFile } from '../platform/media/sniff-file.ts';
 import { startPulse } from './activity-progress.ts';
 
 export interface ProbeAudioResult {
@@ -29,14 +32,20 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
     const audiobook = await deps.orm.em.fork().findOne(Audiobook, { id: input.audiobookId });
     if (!audiobook) throw new LectorFailure('record_missing', 'The audiobook was deleted.');
     await using source = await deps.sources.hold(audiobook.sourceKey, pulse.signal);
-    const probe = await probeFile(source.path, audiobook.sourceFormat, pulse.signal);
+    const format = await sniffFile(source.path);
+    if (!format)
+      throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
+    const probe = await probeFile(source.path, format, pulse.signal);
     const coverKey =
-      audiobook.coverKey ?? (await storeCover(audiobook, source, probe, pulse.signal));
+      audiobook.coverKey ??
+      (await storeCover(audiobook.id, { source, format, probe }, pulse.signal));
     const chapters = tidyChapters(probe.chapters, probe.durationSeconds);
     await transact(deps.orm.em.fork(), async (tx) => {
       const row = await tx.findOneOrFail(Audiobook, { id: audiobook.id });
       row.durationSeconds = probe.durationSeconds;
       row.codec = probe.codec;
+      row.sourceFormat = format;
+      await tx.nativeUpdate(Transcription, { id: row.transcription }, { sourceFormat: format });
       row.sourceSha256 = source.sha256;
       row.coverKey = coverKey;
       await fillIn(tx, row, probe);
@@ -54,27 +63,21 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
 
   /** A cover that cannot be had is no reason to turn an audiobook down. */
   async function storeCover(
-    audiobook: Audiobook,
-    source: HeldSource,
-    probe: AudioProbe,
+    audiobookId: string,
+    { source, format, probe }: { source: HeldSource; format: AudioFormat; probe: AudioProbe },
     signal: AbortSignal,
   ): Promise<string | null> {
     if (!probe.hasCover) return null;
     try {
-      const picture = await extractCover(
-        source.path,
-        audiobook.sourceFormat,
-        maxCoverBytes,
-        signal,
-      );
-      const format = sniffImageFormat(picture);
-      if (!format) return null;
-      const key = storageKeys.audiobookCover(audiobook.id, format);
-      await deps.storage.put(key, picture, imageFormats[format].contentType);
+      const picture = await extractCover(source.path, format, maxCoverBytes, signal);
+      const imageFormat = sniffImageFormat(picture);
+      if (!imageFormat) return null;
+      const key = storageKeys.audiobookCover(audiobookId, imageFormat);
+      await deps.storage.put(key, picture, imageFormats[imageFormat].contentType);
       return key;
     } catch (error) {
       if (!(error instanceof MediaToolError)) throw error;
-      deps.log.warn({ err: error, audiobookId: audiobook.id }, 'cover not extracted');
+      deps.log.warn({ err: error, audiobookId }, 'cover not extracted');
       return null;
     }
   }

@@ -28,6 +28,7 @@ import { Tag } from './entities/tag.ts';
 import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
 import { User } from './entities/user.ts';
 import { migrations } from './migrations/index.ts';
+import { getTypeParser } from './type-parsers.ts';
 
 const entities = [
   Audiobook,
@@ -73,6 +74,7 @@ export function createOrm({ url, poolSize = 20 }: DatabaseOptions) {
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
+    driverOptions: { types: { getTypeParser } },
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true, silent: true },
     // Every read names its columns and every unit of work is forked: nothing is shared by accident.

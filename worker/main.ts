@@ -1,10 +1,11 @@
-import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
 import { loadConfig, SettingsError } from '../platform/config.ts';
 import { createDeps } from '../platform/deps.ts';
 import { createLogger } from '../platform/logger.ts';
 import { temporalConnectionOptions } from '../platform/temporal.ts';
 import { createWorkers } from './create-workers.ts';
 import { ensureSchedules } from './ensure-schedules.ts';
+import { temporalLogger } from './temporal-logger.ts';
 import { selectQueues } from './queue-selection.ts';
 import { loadWorkflowBundle } from './workflow-bundle.ts';
 
@@ -14,9 +15,7 @@ async function main(): Promise<void> {
   const log = createLogger({ level: config.logLevel, part: 'worker' });
   Runtime.install({
     shutdownSignals: ['SIGINT', 'SIGTERM'],
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      log[level === 'WARN' ? 'warn' : 'error']({ ...meta }, message);
-    }),
+    logger: temporalLogger(log),
   });
   await using deps = await createDeps(config, 'worker');
   await deps.storage.ensureBucket();
