@@ -59,6 +59,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
 
   const failing = new AbortController();
   const lifeline = new Lifeline(environment);
+  if (!lifeline.isKernelBound) {
+    report(
+      'there is no setpriv (util-linux): just a shell sees to it that the parts end with this process',
+    );
+  }
   const parts = new Map<PartName, RunningPart>();
   const contextNow = (): PartContext => ({
     dataDirectory: join(directory, 'data'),
