@@ -61,7 +61,8 @@ export async function replayFrom(
   const { runId } = await client.workflowService.resetWorkflowExecution({
     namespace: client.options.namespace,
     workflowExecution: { workflowId: point.workflowId, runId: point.runId },
-    workflowTaskFinishEventId: BigInt(point.workflowTaskFinishEventId) as never,
+    // The wire type is int64; the protobuf writer takes a number, the generated type only a Long.
+    workflowTaskFinishEventId: point.workflowTaskFinishEventId as never,
     reason,
     requestId: randomUUID(),
   });

@@ -1,6 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { findIngestionReport } from '../../db/repositories/ingestion-report.ts';
+import { markReplayed } from '../../db/repositories/ingestions.ts';
+import { transact } from '../../db/transaction.ts';
 import { findReplayPoint, replayFrom } from '../../platform/temporal-replay.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
@@ -34,6 +36,7 @@ export const retryIngestion = route({
     });
     if (!point) throw new Problem('ingestion_not_failed');
     const runId = await replayFrom(deps.temporal, point, `Retried by ${user.id} over the API`);
+    await transact(em, (tx) => markReplayed(tx, workflowId));
     return {
       status: 202,
       headers: { Location: `/api/v1/audiobooks/${id}/ingestion` },

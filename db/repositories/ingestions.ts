@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
 import type { FailureCode } from '../../domain/errors.ts';
 import { Audiobook } from '../entities/audiobook.ts';
@@ -40,6 +41,25 @@ export async function finishIngestion(
   ingestion.failureCode = end.failure?.code ?? null;
   ingestion.failureDetail = end.failure?.detail ?? null;
   await setStatus(tx, audiobookId, end.status, end.failure?.code ?? null);
+}
+
+/**
+ * Shows at once that a failed ingestion runs again: until its workflow gets to it, it waits. Does nothing for workflows
+ * that are no ingestions, and nothing once the new run has written a status of its own.
+ */
+export async function markReplayed(tx: Tx, workflowId: string): Promise<void> {
+  const ingestion = await tx.findOne(Ingestion, { workflowId });
+  if (!ingestion) return;
+  const audiobook = await tx.findOneOrFail(
+    Audiobook,
+    { id: ingestion.audiobook },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  if (audiobook.status !== 'transcription_failed' && audiobook.status !== 'rejected') return;
+  ingestion.finishedAt = null;
+  ingestion.failureCode = null;
+  ingestion.failureDetail = null;
+  await setStatus(tx, audiobook.id, 'uploaded', 'replayed');
 }
 
 async function setStatus(
