@@ -1,0 +1,75 @@
+import { detectLanguage } from './detect-language.ts';
+import { type JsonSchema, resolveSchema } from './json-schema.ts';
+import { pickTags } from './pick-tags.ts';
+import { splitSentences } from './split-sentences.ts';
+import { summarize } from './summarize.ts';
+
+const maxDepth = 8;
+
+/**
+ * A value that fits a JSON schema, filled with what was taken out of a text. Properties are known by their names
+ * (summary, tag1 to tag9, tags, language, sentences); any other string is the next sentence of the text, any other
+ * array as short as its schema allows.
+ */
+export function answerFromSchema(schema: JsonSchema, text: string): unknown {
+  const sentences = splitSentences(text);
+  const tags = pickTags(text, 20);
+  let nextSentence = 0;
+
+  function fill(given: JsonSchema, name: string, depth: number): unknown {
+    const part = resolveSchema(given, schema);
+    if (part.const !== undefined) return part.const;
+    if (part.enum) return part.enum[0];
+    const option = (part.anyOf ?? part.oneOf ?? part.allOf)?.find(({ type }) => type !== 'null');
+    if (option) return fill(option, name, depth);
+    switch (typeOf(part)) {
+      case 'object':
+        return fillObject(part, depth);
+      case 'array':
+        return fillArray(part, name, depth);
+      case 'integer':
+      case 'number':
+        return part.minimum ?? (part.exclusiveMinimum ?? -1) + 1;
+      case 'boolean':
+        return false;
+      case 'null':
+        return null;
+      default:
+        return fit(knownText(name) ?? sentences[nextSentence++ % sentences.length] ?? '', part);
+    }
+  }
+
+  function fillObject(part: JsonSchema, depth: number): Record<string, unknown> {
+    if (depth >= maxDepth) return {};
+    const entries = Object.entries(part.properties ?? {});
+    return Object.fromEntries(entries.map(([key, value]) => [key, fill(value, key, depth + 1)]));
+  }
+
+  function fillArray(part: JsonSchema, name: string, depth: number): unknown[] {
+    if (depth >= maxDepth) return [];
+    const isTags = /tag|keyword|topic/i.test(name);
+    const usual = isTags ? 3 : 1;
+    const length = Math.min(part.maxItems ?? Infinity, Math.max(part.minItems ?? 0, usual));
+    if (isTags) return Array.from({ length }, (_, index) => tags[index] ?? `tag ${index + 1}`);
+    return Array.from({ length }, () => fill(part.items ?? { type: 'string' }, name, depth + 1));
+  }
+
+  function knownText(name: string): string | undefined {
+    if (/^(summary|description|abstract)$/i.test(name)) return summarize(text);
+    if (/^language/i.test(name)) return detectLanguage(text);
+    const tag = /^tag_?(\d)$/i.exec(name);
+    // Too short a text still gets three tags that differ.
+    return tag ? (tags[Number(tag[1]) - 1] ?? `untitled ${tag[1]}`) : undefined;
+  }
+
+  return fill(schema, '', 0);
+}
+
+function typeOf({ type, properties, items }: JsonSchema): string {
+  const named = Array.isArray(type) ? type.find((one) => one !== 'null') : type;
+  return named ?? (properties ? 'object' : items ? 'array' : 'string');
+}
+
+function fit(value: string, { minLength = 0, maxLength = Infinity }: JsonSchema): string {
+  return value.slice(0, maxLength).padEnd(minLength, '.');
+}
