@@ -7,7 +7,7 @@ import { StackError } from './stack-error.ts';
 
 /** Brings the database of the settings in `context.environment` to the newest schema. */
 export async function migrate(context: PartContext): Promise<void> {
-  const command = [process.execPath, join(projectRoot, 'db/migrate.ts')];
+  const command = [process.execPath, join(projectRoot, 'ops/migrate.ts')];
   const options = { environment: context.environment, directory: projectRoot };
   const { exitCode, output } = await runCommand(command, options, context);
   if (exitCode === 0) return;
