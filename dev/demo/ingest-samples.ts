@@ -46,8 +46,8 @@ async function toForm(book: MadeSampleBook): Promise<FormData> {
     language: book.language,
     publisher: book.publisher,
     release_date: book.releaseDate,
-    price: String(book.price.amount),
-    currency: book.price.currency,
+    price: String(book.priceMinor),
+    currency: book.currency,
   };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', await openAsBlob(book.path), basename(book.path));
