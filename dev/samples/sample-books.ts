@@ -95,7 +95,7 @@ export const sampleBooks: readonly SampleBook[] = [
     publisher: 'Lector Samples',
     releaseDate: '2026-10-01',
     priceMinor: 199,
-    currency: 'EUR',
+    currency: 'USD',
     format: 'ogg',
     sampleRateHz: 44_100,
     seed: 11,
