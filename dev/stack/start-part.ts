@@ -12,7 +12,7 @@ import { startWorker } from './worker.ts';
 
 export interface StackPlan {
   ports: StackPorts;
-  settings: Pick<Settings, 'TEMPORAL_NAMESPACE' | 'S3_REGION'>;
+  settings: Pick<Settings, 'TEMPORAL_NAMESPACE' | 'S3_REGION' | 'S3_PUBLIC_ENDPOINT'>;
   isDurable: boolean;
 }
 
@@ -51,6 +51,7 @@ export const startPart: Record<PartName, StartPart> = {
     const part = await startS3({ port: ports.S3_PORT, region: settings.S3_REGION }, context);
     const provides = {
       S3_ENDPOINT: part.endpoint,
+      S3_PUBLIC_ENDPOINT: settings.S3_PUBLIC_ENDPOINT ?? part.endpoint,
       S3_FORCE_PATH_STYLE: 'true',
       AWS_ACCESS_KEY_ID: part.accessKeyId,
       AWS_SECRET_ACCESS_KEY: part.secretAccessKey,

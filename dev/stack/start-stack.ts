@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSettings } from '../../platform/config.ts';
 import { ensureFfmpeg } from '../tools/find-ffmpeg.ts';
 import { migrate } from './migrate.ts';
-import { partNames, type PartName } from './part-names.ts';
+import type { PartName } from './part-names.ts';
 import type { PartContext, RunningPart } from './part.ts';
 import { takeStackPorts, type PortSetting } from './ports/stack-ports.ts';
 import { Lifeline } from './process/lifeline.ts';
@@ -88,17 +88,15 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
   const stop = once(() => stopInOrder(parts, lifeline));
 
   const products = (['api', 'worker'] as const).filter((name) => wanted.has(name));
-  const services = partNames.filter((name) => name !== 'api' && name !== 'worker');
-  const needsFfmpeg = products.length > 0 || wanted.has('ai');
-  try {
-    await startTogether(
-      [
-        ...services.filter((name) => wanted.has(name)).map(start),
-        ...(needsFfmpeg ? [ensureFfmpeg(contextNow())] : []),
-      ],
-      abort,
-    );
+  const services = (['temporal', 's3', 'mail', 'ai'] as const).filter((name) => wanted.has(name));
+  const startDatabase = async () => {
+    if (wanted.has('postgres')) await start('postgres');
     if (products.length > 0) await migrate(contextNow());
+  };
+  const needsFfmpeg = products.length > 0 || wanted.has('ai');
+  const findFfmpeg = needsFfmpeg ? ensureFfmpeg(contextNow()) : Promise.resolve();
+  try {
+    await startTogether([startDatabase(), ...services.map(start), findFfmpeg], abort);
     await startTogether(products.map(start), abort);
   } catch (error) {
     await stop();

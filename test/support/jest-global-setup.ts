@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../dev/stack/project-root.ts';
 import { startStack } from '../../dev/stack/start-stack.ts';
 import { environmentWith } from '../../platform/config.ts';
-import { settingsSchema } from '../../platform/settings.ts';
+import { noSettings } from './no-settings.ts';
 import { stackFileVariable, type SharedStack } from './shared-stack.ts';
 
 declare global {
@@ -22,13 +20,10 @@ async function startForTests(): Promise<{ stop: () => Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), 'lector-test-stack-'));
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
-    // Whatever the machine or .env sets is meant for another stack.
-    const none = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, '']));
-    const ai = existsSync(join(projectRoot, 'dev/ai/main.ts')) ? (['ai'] as const) : [];
     const stack = await startStack({
       directory,
-      parts: ['postgres', 'temporal', 's3', 'mail', ...ai],
-      environment: environmentWith({ ...none, NODE_ENV: 'test' }),
+      parts: ['postgres', 'temporal', 's3', 'mail', 'ai'],
+      environment: environmentWith({ ...noSettings, NODE_ENV: 'test' }),
       isDurable: false,
       report: tell,
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { partNames } from '../../../dev/stack/part-names.ts';
 import { pollUntil } from '../../../dev/stack/poll-until.ts';
 import { getStack } from '../../support/stack.ts';
@@ -41,7 +42,7 @@ function nothingLeft(): Promise<boolean> {
 /** The settings by which a launcher uses the stack of the tests and starts just the product. */
 function elsewhere(): Record<string, string> {
   const { NODE_ENV: _test, SCRATCH_DIR: _scratch, ...settings } = getStack().settings;
-  return { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', OPENAI_API_KEY: 'x', ...settings };
+  return settings;
 }
 
 describe('npm start', () => {
@@ -58,6 +59,7 @@ describe('npm start', () => {
       TEMPORAL_ADDRESS: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
       TEMPORAL_UI_URL: expect.stringMatching(/^http:\/\/localhost:\d+$/),
       S3_ENDPOINT: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      S3_PUBLIC_ENDPOINT: settings['S3_ENDPOINT'],
       AWS_ACCESS_KEY_ID: expect.stringMatching(/^[0-9a-f]{32}$/),
       AWS_SECRET_ACCESS_KEY: expect.stringMatching(/^[0-9a-f]{32}$/),
       SMTP_URL: expect.stringMatching(/^smtp:\/\/127\.0\.0\.1:\d+$/),
@@ -109,10 +111,15 @@ describe('npm start', () => {
   });
 
   it('wipes just the data with --fresh', async () => {
-    expect(await launch(['--once', '--no-demo']).ended).toBe(0);
-    expect(await launch(['--once', '--no-demo', '--fresh']).ended).toBe(0);
-    expect(checkout.read('events')).toBe('api stopped, migrated 1 times\n'.repeat(2));
-    expect(existsSync(checkout.file('.lector/logs/api.log'))).toBe(true);
+    const kept = ['data/s3/note', 'logs/note'].map((path) => checkout.file(`.lector/${path}`));
+    for (const path of kept) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, '');
+    }
+    expect(await launch(['--once', '--no-demo'], elsewhere()).ended).toBe(0);
+    expect(kept.map((path) => existsSync(path))).toEqual([true, true]);
+    expect(await launch(['--once', '--no-demo', '--fresh'], elsewhere()).ended).toBe(0);
+    expect(kept.map((path) => existsSync(path))).toEqual([false, true]);
   });
 
   it('does not wait for the second Ctrl-C', async () => {

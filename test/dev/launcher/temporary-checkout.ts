@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { processIdentity } from '../../../dev/bootstrap/process-identity.mjs';
 import { pollUntil } from '../../../dev/stack/poll-until.ts';
 import { environmentWith } from '../../../platform/config.ts';
+import { noSettings } from '../../support/no-settings.ts';
 
 const project = join(import.meta.dirname, '../../..');
 
@@ -27,7 +28,7 @@ const standIns = {
   'worker/main.ts': `
     console.log(JSON.stringify({ level: 'info', msg: 'worker ready' }));
     setInterval(() => {}, 1000);`,
-  'db/migrate.ts': `
+  'ops/migrate.ts': `
     import pg from 'pg';
     const client = new pg.Client(process.env.DATABASE_URL);
     await client.connect();
@@ -70,15 +71,9 @@ export async function makeCheckout() {
 export type Checkout = Awaited<ReturnType<typeof makeCheckout>>;
 
 const freePorts = Object.fromEntries(
-  ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'S3_PORT', 'POSTGRES_PORT', 'SMTP_PORT']
-    .concat('INBOX_PORT', 'AI_PORT')
+  Object.keys(noSettings)
+    .filter((name) => name === 'PORT' || name.endsWith('_PORT'))
     .map((name) => [name, '0']),
-);
-// The machine's own settings must not decide what the launcher starts.
-const unset = Object.fromEntries(
-  ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'S3_ENDPOINT', 'SMTP_URL', 'OPENAI_API_KEY']
-    .concat('OPENAI_BASE_URL', 'AZURE_OPENAI_ENDPOINT', 'PUBLIC_URL', 'NODE_ENV', 'LOG_LEVEL')
-    .map((name) => [name, '']),
 );
 
 export interface Launcher {
@@ -97,7 +92,7 @@ export function launchIn(
 ): Launcher {
   const child = spawn(process.execPath, [checkout.file('dev/start.ts'), ...launcherArguments], {
     cwd: checkout.root,
-    env: environmentWith({ ...unset, ...freePorts, ...settings }),
+    env: environmentWith({ ...noSettings, ...freePorts, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
