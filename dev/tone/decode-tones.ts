@@ -1,10 +1,7 @@
 import { findBursts, burstEndSeconds } from './find-bursts.ts';
 import { readBurst } from './read-burst.ts';
 import { decodeRateHz } from './read-chord.ts';
-import { maxWordBytes } from './word-code.ts';
-
-/** What stands in a transcript where a word was cut or spoilt. */
-export const damagedToken = '⟨?⟩';
+import { damagedToken, maxWordBytes } from './word-code.ts';
 
 export interface HeardWord {
   /** The word, or `damagedToken`. */

@@ -3,6 +3,9 @@ import { endSymbol, startSymbol } from './alphabet.ts';
 /** More UTF-8 bytes than any word of any language needs; keeps a word under 6.5 seconds. */
 export const maxWordBytes = 240;
 
+/** What stands in a transcript where a word was cut or spoilt. */
+export const damagedToken = '⟨?⟩';
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**

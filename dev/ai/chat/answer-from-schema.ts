@@ -4,7 +4,10 @@ import { pickTags } from './pick-tags.ts';
 import { splitSentences } from './split-sentences.ts';
 import { summarize } from './summarize.ts';
 
-const maxDepth = 8;
+/** From here on arrays stay empty, so that a schema that holds itself comes to an end. */
+const deep = 8;
+/** A schema that can't be filled at all ends here. */
+const bottomless = 64;
 
 /**
  * A value that fits a JSON schema, filled with what was taken out of a text. Properties are known by their names
@@ -40,15 +43,14 @@ export function answerFromSchema(schema: JsonSchema, text: string): unknown {
   }
 
   function fillObject(part: JsonSchema, depth: number): Record<string, unknown> {
-    if (depth >= maxDepth) return {};
+    if (depth >= bottomless) return {};
     const entries = Object.entries(part.properties ?? {});
     return Object.fromEntries(entries.map(([key, value]) => [key, fill(value, key, depth + 1)]));
   }
 
   function fillArray(part: JsonSchema, name: string, depth: number): unknown[] {
-    if (depth >= maxDepth) return [];
     const isTags = /tag|keyword|topic/i.test(name);
-    const usual = isTags ? 3 : 1;
+    const usual = depth >= deep ? 0 : isTags ? 3 : 1;
     const length = Math.min(part.maxItems ?? Infinity, Math.max(part.minItems ?? 0, usual));
     if (isTags) return Array.from({ length }, (_, index) => tags[index] ?? `tag ${index + 1}`);
     return Array.from({ length }, () => fill(part.items ?? { type: 'string' }, name, depth + 1));

@@ -1,3 +1,4 @@
+import { damagedToken } from '../../tone/word-code.ts';
 import { splitSentences } from './split-sentences.ts';
 import { findTerms } from './terms.ts';
 import { detectLanguage } from './detect-language.ts';
@@ -18,7 +19,7 @@ const startsWithPronoun = /^(he|she|it|they|this|that|these|those|then|but|and|s
  */
 export function summarize(text: string): string {
   const language = detectLanguage(text);
-  const sentences = splitSentences(text).filter((sentence) => !sentence.includes('⟨?⟩'));
+  const sentences = splitSentences(text).filter((sentence) => !sentence.includes(damagedToken));
   const candidates = sentences
     .map((sentence, position) => ({
       sentence,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createToneDecoder, damagedToken, decodeTones } from '../../../dev/tone/decode-tones.ts';
+import { createToneDecoder, decodeTones } from '../../../dev/tone/decode-tones.ts';
 import { createSeededRandom } from '../../../dev/tone/seeded-random.ts';
+import { damagedToken } from '../../../dev/tone/word-code.ts';
 import { multilingualText, speak, wordsOf } from './tone-samples.ts';
 
 function texts(samples: Int16Array): string[] {
