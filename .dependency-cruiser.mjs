@@ -1,5 +1,19 @@
 // The import table of ARCHITECTURE.md, enforced. Type-only imports are erased by swc and so are free.
 
+import { Visitor } from '@swc/core/Visitor.js';
+
+// dependency-cruiser walks swc's tree with swc's own visitor. That one does not know `using` yet (no import ever stands
+// inside of one), and it does not tell imports of types, which are erased, from others.
+const visitors = Visitor.prototype;
+const { visitStatement, visitModuleItem } = visitors;
+visitors.visitStatement = function visit(statement) {
+  return statement.type === 'UsingDeclaration' ? statement : visitStatement.call(this, statement);
+};
+visitors.visitModuleItem = function visit(item) {
+  const isErased = item.type === 'ImportDeclaration' && item.typeOnly;
+  return isErased ? item : visitModuleItem.call(this, item);
+};
+
 /** Folder → the folders that it may import from (itself always included). */
 const mayImport = {
   domain: [],

@@ -6,7 +6,7 @@ import { medianSpeechRate } from '../domain/transcription/speech-rate.ts';
 import type { Deps } from '../platform/deps.ts';
 
 /** Signs that everything has been tried on a chunk already. */
-const exhausted: QualityFlag[] = ['sparse_text', 'fallback_model', 'gap'];
+const exhausted = new Set<QualityFlag>(['sparse_text', 'fallback_model', 'gap']);
 
 export function createReopenSparseChunks({ orm }: Pick<Deps, 'orm'>) {
   /**
@@ -22,7 +22,7 @@ export function createReopenSparseChunks({ orm }: Pick<Deps, 'orm'>) {
     const sparse = chunks.filter(
       (chunk) =>
         isSparse(chunk.speechRate ?? null, median) &&
-        !chunk.transcript?.flags.some((flag) => exhausted.includes(flag)),
+        !chunk.transcript?.flags.some((flag) => exhausted.has(flag)),
     );
     for (const chunk of sparse) chunk.state = 'running';
     await em.flush();

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context, Middleware, Next } from 'koa';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 

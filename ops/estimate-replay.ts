@@ -23,7 +23,7 @@ export async function estimateReplay(
     .select((eb) =>
       eb
         .selectFrom('transcription_chunks')
-        .select((count) => count.fn.countAll<string>().as('done'))
+        .select((count) => count.fn.countAll<number>().as('done'))
         .whereRef('transcription_chunks.transcription_id', '=', 'transcriptions.id')
         .where('state', '=', 'done')
         .as('done'),
@@ -32,7 +32,7 @@ export async function estimateReplay(
     .executeTakeFirst();
   const total = row?.chunks_total ?? null;
   if (!row || total === null || step !== 'transcribeAudio') return { work: step, costMicros: 0 };
-  const open = total - Number(row.done ?? 0);
+  const open = total - (row.done ?? 0);
   const audioSeconds = ((row.audio_seconds ?? 0) * open) / total;
   return {
     work: `${step}: ${open} of ${total} chunks`,

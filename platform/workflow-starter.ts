@@ -14,7 +14,7 @@ import type { WorkflowStart } from '../domain/workflow-start.ts';
 import type { Logger } from './logger.ts';
 
 /** What the server is told of a workflow at its start, however it is started. */
-export function workflowStartOptions(start: WorkflowStart) {
+function workflowStartOptions(start: WorkflowStart) {
   return {
     workflowId: start.workflowId,
     taskQueue: taskQueues.orchestration,

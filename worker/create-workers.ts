@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { taskQueues, type TaskQueue } from '../domain/task-queues.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -3,10 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
 /** Made by `npm run build`, so that production starts without a bundler and runs just what was tested. */
-export const bundlePath = resolve(import.meta.dirname, '../build/workflow-bundle.js');
+const bundlePath = resolve(import.meta.dirname, '../build/workflow-bundle.js');
 
 /** @returns the workflow code as one script for the sandbox, with its source map inside */
-export async function buildWorkflowBundle(): Promise<string> {
+async function buildWorkflowBundle(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: resolve(import.meta.dirname, '../workflows/index.ts'),
     logger: silentLogger,

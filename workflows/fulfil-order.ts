@@ -18,7 +18,7 @@ import { fulfilment } from './activity-proxies.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
 import { showFailure, showStage } from './search-attribute-keys.ts';
 
-export const awaitFulfilment = defineUpdate<OrderStatus>(contract.awaitFulfilment);
+const awaitFulfilment = defineUpdate<OrderStatus>(contract.awaitFulfilment);
 
 /**
  * A saga: reserve → charge → grant → issue links → receipt. What cannot be had is not charged for, and what was charged

@@ -14,13 +14,6 @@ export function requireVisible<Found extends Book>(user: Who, book: Found | null
   throw new Problem('not_found');
 }
 
-/** Administrators, and the owner of a private upload. */
-export function requireManaged<Found extends Book>(user: CurrentUser, book: Found | null): Found {
-  if (book && isManager(user, book)) return book;
-  if (book?.visibility === 'store' && book.status === 'published') throw new Problem('forbidden');
-  throw new Problem('not_found');
-}
-
 /** Whoever bought it, its owner, administrators. */
 export async function requireEntitled<Found extends Book>(
   em: Em,

@@ -23,7 +23,7 @@ export function presentAudiobook(
     language: card.language,
     publisher: card.publisher,
     isbn: card.isbn,
-    release_date: card.release_date === null ? null : String(card.release_date),
+    release_date: card.release_date,
     price: { amount: card.price_minor, currency: card.currency },
     duration_seconds: card.duration_seconds,
     word_count: card.word_count,

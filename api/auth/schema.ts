@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { userSchema } from '../users/schema.ts';
 
-export const emailSchema = z
+const emailSchema = z
   .string()
   .trim()
   .max(254)
   .pipe(z.email())
   .meta({ description: 'Compared without regard to case' });
 
-export const passwordSchema = z
+const passwordSchema = z
   .string()
   .min(8)
   .max(256)
   .meta({ description: '8 to 256 characters; the most common ones are refused' });
 
-export const usernameSchema = z
+const usernameSchema = z
   .string()
   .trim()
   .min(3)

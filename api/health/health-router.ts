@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import type { ApiDeps } from '../api-deps.ts';
 import { checkPart, partNames, type PartName } from './check-parts.ts';

@@ -14,7 +14,7 @@ export function clientAddress(request: IncomingMessage, trustedProxies: string[]
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const hops = [...forwarded.map((hop) => hop.trim()), request.socket.remoteAddress ?? ''];
   let address = '';
-  for (const hop of hops.reverse()) {
+  for (const hop of hops.toReversed()) {
     const candidate = unmapped(hop);
     if (isIP(candidate) === 0) break;
     address = candidate;

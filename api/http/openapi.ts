@@ -90,7 +90,7 @@ function describeProblems(operation: Operation): ZodOpenApiOperationObject['resp
 }
 
 /** Every error that the operation can answer with: its own, and those that follow from what it declares. */
-export function problemCodes(operation: Operation): ProblemCode[] {
+function problemCodes(operation: Operation): ProblemCode[] {
   const { auth, limit, params, query, body, form, problems: own = [] } = operation;
   const codes: ProblemCode[] = [...own, 'internal_error', 'headers_too_large'];
   if (auth !== 'public') codes.push('invalid_token', 'account_disabled');

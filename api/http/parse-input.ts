@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Problem } from './problem.ts';
 
 /** Issues that are about a value's type or its absence, rather than about a rule that it breaks. */

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import type { ApiDeps } from '../api-deps.ts';
 import { authenticate } from './authenticate.ts';
@@ -41,7 +41,7 @@ function write(ctx: Context, contract: ResponseContract, body: unknown): void {
   if ('schema' in contract) {
     ctx.body = contract.schema.parse(body);
   } else if ('contentType' in contract) {
-    ctx.body = body as Context['body'];
+    ctx.body = body;
   } else {
     ctx.body = null;
   }
@@ -50,7 +50,7 @@ function write(ctx: Context, contract: ResponseContract, body: unknown): void {
 /** An id that cannot be one names nothing that exists. */
 function parseParams(operation: Operation, ctx: Context): unknown {
   if (!operation.params) return undefined;
-  const parsed = operation.params.safeParse((ctx as Context & { params: unknown }).params);
+  const parsed = operation.params.safeParse(ctx.params);
   if (!parsed.success) throw new Problem('not_found');
   return parsed.data;
 }

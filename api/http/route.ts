@@ -118,5 +118,5 @@ export function route<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Auth, Params, Query, Body, Responses>): Operation {
-  return definition as unknown as Operation;
+  return definition;
 }

@@ -5,7 +5,7 @@ import type { FailureCode } from '../../domain/errors.ts';
 import type { ChunkTranscript } from '../../domain/transcription/chunk-transcript.ts';
 import { timestamps } from './timestamps.ts';
 
-export const transcriptionStatuses = ['queued', 'processing', 'completed', 'error'] as const;
+const transcriptionStatuses = ['queued', 'processing', 'completed', 'error'] as const;
 export type TranscriptionStatus = (typeof transcriptionStatuses)[number];
 
 /** One recording's way to a transcript, whoever asked for it: an audiobook, the transcription service, a task. */
@@ -40,7 +40,7 @@ export const Transcription = defineEntity({
 });
 export type Transcription = InferEntity<typeof Transcription>;
 
-export const chunkStates = ['running', 'done', 'failed'] as const;
+const chunkStates = ['running', 'done', 'failed'] as const;
 export type ChunkState = (typeof chunkStates)[number];
 
 /** How far each planned chunk is. The row appears when work on the chunk begins. */

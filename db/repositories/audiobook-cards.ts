@@ -132,9 +132,9 @@ async function findPublishedIds(
 
 async function countPublished(em: Em, filter: CatalogueFilter): Promise<number> {
   const { count } = await published(em, filter)
-    .select(sql<string>`count(*)`.as('count'))
+    .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 function published(em: Em, filter: CatalogueFilter) {

@@ -35,8 +35,5 @@ async function replaceLinks(
     [column]: id,
     position: index + 1,
   }));
-  await kysely
-    .insertInto(table)
-    .values(rows as never)
-    .execute();
+  await kysely.insertInto(table).values(rows).execute();
 }

@@ -41,7 +41,7 @@ export async function findDownloads(em: Em, audiobookIds: string[]): Promise<Dow
     const prefix = row.result_prefix;
     if (prefix === null) return [audio];
     const formats = Object.keys(transcriptFormats) as TranscriptFormat[];
-    const transcripts = formats.map((kind) => ({
+    const transcripts = formats.map((kind): Download => ({
       audiobookId: row.id,
       kind,
       key: `${prefix}.${kind}`,

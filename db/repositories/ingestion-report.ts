@@ -44,7 +44,7 @@ export async function findIngestionReport(
     .select((eb) => [
       eb
         .selectFrom('transcription_chunks')
-        .select((count) => count.fn.countAll<string>().as('count'))
+        .select((count) => count.fn.countAll<number>().as('count'))
         .whereRef('transcription_chunks.transcription_id', '=', 'transcriptions.id')
         .where('transcription_chunks.state', '=', 'done')
         .as('chunks_done'),
@@ -79,9 +79,9 @@ export async function findIngestionReport(
     failureCode: row.failure_code,
     failureDetail: row.failure_detail,
     chunksTotal: row.chunks_total,
-    chunksDone: Number(row.chunks_done ?? 0),
+    chunksDone: row.chunks_done ?? 0,
     costMicros: Number(row.cost_micros ?? 0),
-    wastedMicros: Number(row.wasted_micros),
+    wastedMicros: row.wasted_micros,
     timeline,
   };
 }

@@ -10,7 +10,7 @@ export async function listIngestionIds(
   let query = em.getKysely().selectFrom('audiobooks');
   if (status !== undefined) query = query.where('status', '=', status);
   const { count } = await query
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   const rows = await query
     .select('id')
@@ -18,5 +18,5 @@ export async function listIngestionIds(
     .limit(page.limit)
     .offset(page.offset)
     .execute();
-  return { count: Number(count), ids: rows.map((row) => row.id) };
+  return { count, ids: rows.map((row) => row.id) };
 }

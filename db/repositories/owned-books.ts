@@ -20,7 +20,7 @@ export async function listOwnedBooks(
     .where('granted_at', 'is not', null)
     .where('revoked_at', 'is', null);
   const { count } = await held
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   const rows = await held
     .select(['audiobook_id', 'order_id', 'granted_at'])
@@ -29,7 +29,7 @@ export async function listOwnedBooks(
     .limit(page.limit)
     .offset(page.offset)
     .execute();
-  if (rows.length === 0) return { count: Number(count), books: [] };
+  if (rows.length === 0) return { count, books: [] };
   const ids = rows.map((row) => row.audiobook_id);
   const cards = await selectCards(em).where('audiobooks.id', 'in', ids).execute();
   const byId = new Map(cards.map((card) => [card.id, card]));
@@ -37,5 +37,5 @@ export async function listOwnedBooks(
     const card = byId.get(audiobook_id);
     return card && granted_at ? [{ card, orderId, grantedAt: granted_at }] : [];
   });
-  return { count: Number(count), books };
+  return { count, books };
 }

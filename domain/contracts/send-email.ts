@@ -8,6 +8,6 @@ export interface SendEmailInput {
   emailId: string;
 }
 
-export const emailKinds = ['receipt', 'ingestion-failed'] as const;
+const emailKinds = ['receipt', 'ingestion-failed'] as const;
 
 export type EmailKind = (typeof emailKinds)[number];

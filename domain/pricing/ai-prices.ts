@@ -1,9 +1,3 @@
-/**
- * What AI providers charge, in micro-dollars, as far as it was known when the version was set. A model that is not
- * listed (a local one, mostly) costs nothing. Source: the providers' price lists.
- */
-export const priceTableVersion = '2026-11';
-
 interface ModelPrice {
   inputPerMillionTokens: number;
   outputPerMillionTokens: number;
@@ -11,6 +5,10 @@ interface ModelPrice {
   perAudioMinute: number;
 }
 
+/**
+ * What AI providers charge, as known in 2026-11. A model that is not listed (a local one, mostly) costs nothing.
+ * Source: the providers' price lists.
+ */
 const prices: Record<string, ModelPrice> = {
   'gpt-4o-transcribe': price(6, 10, 0.006),
   'gpt-transcribe': price(6, 10, 0.006),

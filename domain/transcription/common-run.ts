@@ -16,7 +16,7 @@ const lettersOfOneUnit = 9;
 /** More agreement than the seconds can hold, by this factor, is a refrain laid over its own next verse. */
 const mostAgreement = 1.25;
 /** What it then costs to take twice as much for shared as the seconds hold. */
-const lengthCost = 40;
+const lengthCost = 80;
 
 export interface SharedText {
   earlier: readonly TextUnit[];
@@ -63,11 +63,7 @@ function align(
   { letters, timeMatch }: SharedText,
   excessCost: number,
 ): [number, number][] {
-  const saidInEarlier = passedLetters(earlierKeys);
-  const saidInLater = passedLetters(laterKeys);
-  const saidAtEnd = saidInEarlier.at(-1) ?? 0;
-  const costOf = (said: number): number =>
-    excessCost * (Math.max(0, said - letters) / letters) ** 2;
+  const said = passedLetters(laterKeys);
   return dovetail({
     earlierLength: earlierKeys.length,
     laterLength: laterKeys.length,
@@ -75,8 +71,10 @@ function align(
       const key = earlierKeys[a] ?? '';
       return key !== '' && key === laterKeys[b] ? worthOf(key) * timeMatch(a, b) : 0;
     },
-    startCost: (a) => costOf(saidAtEnd - (saidInEarlier[a] ?? 0)),
-    endCost: (b) => costOf(saidInLater[b] ?? 0),
+    lengthCost: (units) => {
+      const excess = Math.max(0, (said[units] ?? 0) - letters) / letters;
+      return excessCost * excess ** 2;
+    },
   });
 }
 

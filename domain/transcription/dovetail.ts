@@ -7,10 +7,8 @@ export interface DovetailInput {
   laterLength: number;
   /** What it is worth to lay one unit of the earlier side over one of the later: 0 where they differ. */
   worth: (inEarlier: number, inLater: number) => number;
-  /** What it costs that the shared part is all of the earlier side from this unit on. */
-  startCost: (inEarlier: number) => number;
-  /** What it costs that the shared part is all of the later side up to this unit. */
-  endCost: (inLater: number) => number;
+  /** What it costs that so many units of the later side are shared. */
+  lengthCost: (units: number) => number;
 }
 
 /**
@@ -27,7 +25,6 @@ export function dovetail(input: DovetailInput): [number, number][] {
     at(a - 1, b - 1) + (worth(a - 1, b - 1) || mismatchScore);
 
   for (let a = 0; a <= earlierLength; a += 1) {
-    score[a * width] = -input.startCost(a);
     for (let b = 1; b <= laterLength; b += 1) {
       const across = at(a, b - 1) + gapScore;
       score[a * width + b] =
@@ -36,7 +33,7 @@ export function dovetail(input: DovetailInput): [number, number][] {
   }
 
   let best = 0;
-  const ended = (b: number): number => at(earlierLength, b) - input.endCost(b);
+  const ended = (b: number): number => at(earlierLength, b) - input.lengthCost(b);
   for (let b = 1; b <= laterLength; b += 1) if (ended(b) > ended(best)) best = b;
 
   const pairs: [number, number][] = [];

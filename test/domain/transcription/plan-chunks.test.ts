@@ -88,6 +88,11 @@ describe('planChunks', () => {
     expect(plan.chunks[1]?.speech).toEqual([]);
   });
 
+  it('takes a whole silence before a longer one of which it may have only a part', () => {
+    const plan = planChunks(analysisOf(1200, [silence(300, 0.5), silence(340, 400)]), openAi);
+    expect(plan.chunks[0]?.endSeconds).toBe(300.25);
+  });
+
   it('lists the speech of each chunk', () => {
     const silences = [silence(0, 1), silence(100, 2), silence(290, 1), silence(480, 20)];
     const plan = planChunks(analysisOf(500, silences), openAi);

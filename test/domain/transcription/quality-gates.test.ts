@@ -70,7 +70,11 @@ describe('checkChunk', () => {
     const prompt = `This is the audiobook The Keeper of the Light by Ada Moor. Names: Ivo, Maren, Skerryvore.`;
     const echoed = `Well. ${prompt.toUpperCase()} And so it ended.`;
     expect(check({ text: echoed, prompt, speechSeconds: 30 })).toEqual(['prompt_echo']);
-    expect(check({ text: prose, prompt, speechSeconds: 60 })).toEqual([]);
+    const half = 'This is the audiobook The Keeper of the Light by Ada Moor.';
+    expect(check({ text: half, prompt, speechSeconds: 5 })).toEqual([]);
+    expect(
+      check({ text: half, prompt: `${half} ${prose.slice(0, 200)}`, speechSeconds: 9 }),
+    ).toEqual([]);
   });
 
   it('lets a narrator read out the title, but not in place of a whole chunk', () => {

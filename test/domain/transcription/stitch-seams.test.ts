@@ -21,6 +21,20 @@ describe('the seams of a stitched transcript', () => {
     expect(stitched.replaceAll('\n\n', ' ')).toBe(text);
   });
 
+  it('begins no paragraph in a sentence, however long its reader thinks', () => {
+    const segments = [
+      { startSeconds: 0, endSeconds: 3, text: 'He came into the room' },
+      { startSeconds: 5, endSeconds: 8, text: 'and left. Nobody spoke.' },
+      { startSeconds: 10, endSeconds: 12, text: 'Then' },
+      { startSeconds: 16.5, endSeconds: 18, text: 'they wept.' },
+    ];
+    const speech = segments.map(({ startSeconds, endSeconds }) => span(startSeconds, endSeconds));
+    const text = segments.map((segment) => segment.text).join(' ');
+    expect(stitch(planOf({ endSeconds: 18, speech }), [heard(text, { segments })]).text).toBe(
+      'He came into the room and left. Nobody spoke.\n\nThen\n\nthey wept.',
+    );
+  });
+
   it('begins a paragraph at a seam only where the pause says so', () => {
     const chunks = [heard('He came.'), heard('She left.'), heard('Then rain fell')];
     const seams = planOf(

@@ -100,6 +100,14 @@ describe('stitchTranscript', () => {
     expect(coarsely.segments.map((segment) => segment.estimated)).toEqual([true, true]);
   });
 
+  it('divides a long sentence after a clause near its middle, else between words', () => {
+    const long = 'and they walked and they talked and they looked at the sea and the sky'.repeat(2);
+    const text = `${long} for an hour or so, ${long} and that was all.`;
+    const { segments } = stitch(planOf({ endSeconds: 60 }), [heard(text)]);
+    expect(segments.map((segment) => segment.text).join(' ')).toBe(text);
+    expect(segments.some((segment) => segment.text.endsWith('or so,'))).toBe(true);
+  });
+
   it('divides sentences that are too long to be one segment', () => {
     const clause = 'and so they walked on through the rain for another mile';
     const text = `${Array.from({ length: 12 }, () => clause).join(', ')}.`;
