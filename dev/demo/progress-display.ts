@@ -5,7 +5,7 @@ export class ProgressDisplay {
   readonly #print: (line: string) => void;
   readonly #lines = new Map<string, string>();
   readonly #printed = new Map<string, number>();
-  readonly #isTerminal = process.stdout.isTTY === true;
+  readonly #isTerminal = process.stdout.isTTY;
   #drawn = 0;
 
   constructor(print: (line: string) => void) {

@@ -11,7 +11,7 @@ export function describeSettings(): string {
     if (typeof meta.group === 'string') lines.push('', `# ${meta.group}`);
     const fallback = schema.safeParse(undefined);
     const value = fallback.success ? formatDefault(name, fallback.data) : '';
-    lines.push(`# ${String(meta.description ?? '')}`, `#${name}=${value}`);
+    lines.push(`# ${meta.description ?? ''}`, `#${name}=${value}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -20,5 +20,6 @@ export function describeSettings(): string {
 function formatDefault(name: string, value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.join(',');
-  return name.endsWith('_TTL') ? `${String(value)}s` : String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return name.endsWith('_TTL') ? `${text}s` : text;
 }

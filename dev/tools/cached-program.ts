@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { holdLock } from '../bootstrap/hold-lock.mjs';
+import { cacheDirectory } from './cache-directory.ts';
 import type { ToolContext } from './tool-context.ts';
 
 export interface CachedProgram {
@@ -10,18 +10,12 @@ export interface CachedProgram {
   version: string;
 }
 
-/** `$XDG_CACHE_HOME/lector/bin`, or under `~/.cache`. Shared by all checkouts of the user. */
-export function cacheDirectory(environment: NodeJS.ProcessEnv): string {
-  const base = environment['XDG_CACHE_HOME'] || join(environment['HOME'] || homedir(), '.cache');
-  return join(base, 'lector', 'bin');
-}
-
 /** Where the program is, or would be: its version is in the name. */
 export function cachedPath(
   { name, version }: CachedProgram,
   environment: NodeJS.ProcessEnv,
 ): string {
-  return join(cacheDirectory(environment), `${name}-${version}`);
+  return join(cacheDirectory(environment), 'bin', `${name}-${version}`);
 }
 
 /**
@@ -37,7 +31,7 @@ export async function cacheProgram(
 ): Promise<string | undefined> {
   const path = cachedPath(program, context.environment);
   if (existsSync(path)) return path;
-  await mkdir(cacheDirectory(context.environment), { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   const lock = await holdLock(`${path}.lock`, {
     signal: context.signal,
     onWait: (pid) => context.report(`${basename(path)}: waiting for process ${pid}, which gets it`),

@@ -1,17 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDirectory, cacheProgram } from '../../../dev/tools/cached-program.ts';
+import { cacheProgram } from '../../../dev/tools/cached-program.ts';
 import { openToolContext } from './temporary-tools.ts';
 
 const program = { name: 'tool', version: '1.2.3' };
-
-describe('cacheDirectory', () => {
-  it('is the user’s own', () => {
-    expect(cacheDirectory({ XDG_CACHE_HOME: '/c', HOME: '/h' })).toBe('/c/lector/bin');
-    expect(cacheDirectory({ XDG_CACHE_HOME: '', HOME: '/h' })).toBe('/h/.cache/lector/bin');
-  });
-});
 
 describe('cacheProgram', () => {
   it('makes a program once, for all who ask at once, and leaves just the program', async () => {
