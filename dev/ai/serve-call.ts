@@ -49,9 +49,14 @@ export async function serveCall(
   } finally {
     await call?.release();
   }
-  if (fault?.kind === 'hang') await wait(fault.seconds, [standIn.closing, gone.signal]);
-  // A provider works on when its client has left.
-  else await wait(latencySeconds(standIn, call, fault), [standIn.closing]);
+  if (fault?.kind === 'hang') {
+    await wait(fault.seconds, [standIn.closing, gone.signal]);
+  } else {
+    const worked = (performance.now() - started) / 1000;
+    // A provider works on when its client has left.
+    await wait(latencySeconds(standIn, call) - worked, [standIn.closing]);
+    if (fault?.kind === 'delay') await wait(fault.seconds, [standIn.closing]);
+  }
   const clientConnected = !response.destroyed && !request.socket.destroyed;
   const durationMs = Math.round(performance.now() - started);
   const unanswered = fault?.kind === 'hang';
@@ -95,15 +100,15 @@ const htmlPage: Answer = {
   body: '<!doctype html><title>Just a moment…</title><p>Checking your browser before you go on.</p>',
 };
 
-function latencySeconds({ latency }: StandIn, call: ReceivedCall | null, fault: Fault | null) {
+/** How long the answer is to take altogether. */
+function latencySeconds({ latency }: StandIn, call: ReceivedCall | null): number {
   const { fixed_seconds: fixed, per_audio_second: perSecond } = latency;
-  const asked = fault?.kind === 'delay' ? fault.seconds : 0;
-  return asked + (call ? fixed + perSecond * (call.facts.audioSeconds ?? 0) : 0);
+  return call ? fixed + perSecond * (call.facts.audioSeconds ?? 0) : 0;
 }
 
 /** Ends early when one of the signals is aborted. */
 async function wait(seconds: number, signals: AbortSignal[]): Promise<void> {
-  if (seconds === 0) return;
+  if (seconds <= 0) return;
   await sleep(seconds * 1000, undefined, { signal: AbortSignal.any(signals) }).catch(
     () => undefined,
   );

@@ -59,7 +59,7 @@ export const faultsSchema = z.strictObject({
   seed: z.int().default(1),
 });
 
-/** Body of `PUT /stand-in/latency`. */
+/** Body of `PUT /stand-in/latency`: how long an answer takes at least, the work included. */
 export const latencySchema = z.strictObject({
   fixed_seconds: seconds.default(0),
   /** Times the seconds of audio; chats have none. */
