@@ -11,9 +11,9 @@ interface Match {
 }
 
 /**
- * About how many bits DEFLATE (RFC 1951) makes of a row of symbols: the same greedy search for repetitions
- * with one symbol of look-ahead, and the entropy of what it writes in place of Huffman codes. Pure, for the
- * workflow sandbox has no zlib, and not bound to bytes, so that it can be asked about characters.
+ * About how many bits DEFLATE (RFC 1951) makes of a row of symbols: the same search for repetitions, and the
+ * entropy of what it writes in place of Huffman codes. Pure, for the workflow sandbox has no zlib, and not bound
+ * to bytes, so that it can be asked about characters.
  *
  * @param symbolBits what a symbol takes when it is written plainly.
  */
@@ -26,8 +26,7 @@ export function deflatedBits(symbols: readonly number[], symbolBits: number): nu
   let position = 0;
   while (position < symbols.length) {
     const match = finder.longestAt(position);
-    const next = match === null ? null : finder.longestAt(position + 1);
-    if (match === null || (next !== null && next.length > match.length)) {
+    if (match === null) {
       countIn(literals, symbols[position] ?? 0);
       position += 1;
       continue;

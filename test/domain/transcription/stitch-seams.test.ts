@@ -131,6 +131,8 @@ describe('the seams of a stitched transcript', () => {
     const [left, right] = transcript.segments;
     expect(left?.startSeconds).toBe(0);
     expect(left?.endSeconds).toBeLessThanOrEqual(right?.startSeconds ?? 0);
+    // 13 of the 45 letters of the later segment are dropped, and so is their share of its 13 seconds.
+    expect(right?.startSeconds).toBeCloseTo(7 + (13 / 45) * 13, 2);
     expect(right?.endSeconds).toBe(20);
   });
 });

@@ -86,6 +86,42 @@ describe('buildCues', () => {
     ]);
   });
 
+  it('gives sentences of their own a cue of their own, though two would fit', () => {
+    const cues = buildCues(
+      transcriptOf([0, 3, 'He came into the room.'], [3, 6, 'Nobody spoke.']),
+      layout,
+    );
+    expect(cues.map((cue) => cue.lines)).toEqual([['He came into the room.'], ['Nobody spoke.']]);
+  });
+
+  it('joins sentences that would be over too soon to read', () => {
+    const cues = buildCues(
+      transcriptOf([0, 0.5, 'He came in here.'], [0.5, 1, 'She went out.']),
+      layout,
+    );
+    expect(cues).toEqual([{ startMs: 0, endMs: 1000, lines: ['He came in here. She went out.'] }]);
+  });
+
+  it('divides a sentence without clauses into even parts', () => {
+    const text =
+      'The ferry left the harbour a little after six that day when the lamps along the quay were lit.';
+    const [first, second, ...more] = buildCues(transcriptOf([0, 8, text]), layout).map((cue) =>
+      cue.lines.join(' '),
+    );
+    expect(more).toEqual([]);
+    expect(Math.abs((first?.length ?? 0) - (second?.length ?? 0))).toBeLessThan(8);
+  });
+
+  it('gives every cue a time of its own where there is hardly any', () => {
+    const crowd = Array.from({ length: 60 }, () => 'crowded').join(' ');
+    const cues = buildCues(transcriptOf([1, 1.002, crowd], [1.003, 1.004, crowd]), layout);
+    expect(cues.length).toBeGreaterThan(11);
+    for (const [index, { startMs, endMs }] of cues.entries()) {
+      expect(startMs).toBeGreaterThanOrEqual(cues[index - 1]?.endMs ?? 1000);
+      expect(endMs).toBeGreaterThan(startMs);
+    }
+  });
+
   it('counts ideographs as two columns', () => {
     const text = '港を出たのは六時を少し過ぎたころで岸壁の灯はまだ消えていなかったと鞠子は思った。';
     const cues = buildCues(transcriptOf([0, 6, text]), layout);
