@@ -44,5 +44,9 @@ function explain(error: unknown): string {
     return `${error.message}\nThese settings, from the environment or .env, can't be used. .env.example lists all.`;
   }
   if (error instanceof StackError) return error.message;
+  if ((error as NodeJS.ErrnoException).code === 'EACCES') {
+    const { message } = error as Error;
+    return `${message}\nIt belongs to another user; was Lector started as root before? Change its owner or remove it.`;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -72,15 +72,19 @@ describe('the embedded Postgres', () => {
     expect(entries.sort()).toEqual(['cluster', 'password']);
   });
 
-  it('is not kept from starting by an old note that names a process of somebody else', async () => {
+  it('is not kept from starting by an old note that names another cluster’s process', async () => {
     await using context = await openContext();
+    await using elsewhere = await openContext();
+    await using other = await start(elsewhere);
     await using first = await start(context);
     const note = join(context.dataDirectory, 'postgres', 'cluster', 'postmaster.pid');
     const lines = (await readFile(note, 'utf8')).split('\n');
     await first.stop();
-    await writeFile(note, [process.pid, ...lines.slice(1)].join('\n'));
+    await writeFile(note, [other.pid, ...lines.slice(1)].join('\n'));
     await using second = await start(context);
     expect(await query(second.url, 'select 1 as value')).toEqual([1]);
+    expect(await query(other.url, 'select 2 as value')).toEqual([2]);
+    expect(elsewhere.reports).toEqual([]);
   });
 
   it('is told when its port is taken, with the end of its log', async () => {

@@ -110,6 +110,16 @@ describe('a part', () => {
     expect(await pollUntil(isGone, { timeoutMs: 2000 })).toBe(true);
   });
 
+  it('that dies takes with it what it has started', async () => {
+    await using context = await openContext();
+    const withChild = part('sleep 600 & echo $! ready; wait');
+    await using running = await PartProcess.start(withChild, context);
+    const log = await readFile(join(context.logDirectory, 'sample.log'), 'utf8');
+    process.kill(running.pid ?? 0, 'SIGKILL');
+    const isGone = () => processIdentity(Number.parseInt(log, 10)) === undefined;
+    expect(await pollUntil(isGone, { timeoutMs: 2000 })).toBe(true);
+  });
+
   it('is not started any more once the stack is to stop', async () => {
     const abort = new AbortController();
     await using context = await openContext({ signal: abort.signal });
