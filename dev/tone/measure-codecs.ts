@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { hearAudioFile } from './hear-audio-file.ts';
 import { renderToneBook } from './render-tone-book.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
-import { createSeededRandom } from './seeded-random.ts';
+import { splitWords } from './split-words.ts';
 import type { ToneBookFormat } from './tone-book.ts';
 
 /** Word errors and speed of tone-coded audio through each codec: `node dev/tone/measure-codecs.ts --minutes 60`. */
@@ -13,17 +14,15 @@ const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '5' }, noise: { type: 'string' } },
 });
 
-const vocabulary =
-  `The harbour lay quiet under thin rain when Marit carried the last crate of ledgers up from
-the boat. Nobody had asked her to come back; "you'll find it smaller," her aunt wrote. She counted 1,299 steps by the
-iron ring. Über Nacht war der Fjord gefroren. På vegen høyrde ho ingenting. 海は静かだった。 Привет, мир! naïve café 🎧
-no—more.`.split(/\s+/);
-
 const formats: ToneBookFormat[] = ['wav', 'flac', 'mp3', 'm4b', 'ogg', 'aac'];
-const random = createSeededRandom(7);
+const slugs = ['the-salt-almanac', 'blatimen', 'la-derniere-abeille'];
+const texts = slugs.map((slug) =>
+  readFileSync(new URL(`../samples/books/${slug}.txt`, import.meta.url), 'utf8'),
+);
+const prose = splitWords(texts.join('\n'));
 const words = Array.from(
   { length: Math.round(Number(values.minutes) * 190) },
-  () => vocabulary[Math.floor(random() * vocabulary.length)] ?? '',
+  (_, index) => prose[index % prose.length] ?? '',
 );
 const directory = await mkdtemp(join(tmpdir(), 'measure-codecs-'));
 try {

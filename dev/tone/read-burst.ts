@@ -96,10 +96,11 @@ function startPower(samples: Int16Array, from: number): number {
   return Math.min(tonePower(samples, from, 500), tonePower(samples, from, 2200));
 }
 
-/** Whether any 20 ms of a stretch are a clean chord: a piece of a word. */
+/** Whether any 20 ms of a stretch are a clean chord: a piece of a word. What is outside of it doesn't count. */
 function hasTones(samples: Int16Array, from: number, to: number): boolean {
-  for (let at = from; at + windowSamples / 2 <= to; at += 5 * millisecond) {
-    if (isChord(readChord(samples.subarray(from, to), at - from), 0.8)) return true;
+  const stretch = samples.subarray(Math.max(0, from), Math.max(0, to));
+  for (let at = 0; at + windowSamples / 2 <= stretch.length; at += 5 * millisecond) {
+    if (isChord(readChord(stretch, at), 0.8)) return true;
   }
   return false;
 }

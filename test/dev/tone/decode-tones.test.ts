@@ -86,6 +86,20 @@ describe('a cut', () => {
     }
   });
 
+  it('is seen from either side that holds 20 ms of the word', () => {
+    const start = cutWord?.startSeconds ?? 0;
+    const end = cutWord?.endSeconds ?? 0;
+    for (let at = start + 0.02; at <= end - 0.02; at += 0.001) {
+      const sample = Math.round(at * 8_000);
+      for (const side of [samples.slice(0, sample), samples.slice(sample)]) {
+        expect({ at, heard: texts(side) }).toEqual({
+          at,
+          heard: expect.arrayContaining([damagedToken]),
+        });
+      }
+    }
+  });
+
   it('in a gap never raises a false alarm', () => {
     for (let at = cutWord?.endSeconds ?? 0; at < (next?.startSeconds ?? 0); at += 0.001) {
       expect(hearBothSides(at)).toEqual(['before', 'the', 'cut,', 'after', 'the', 'cut.']);

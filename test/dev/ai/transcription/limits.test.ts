@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toFile } from 'openai';
-import { multilingualText, wordsOf } from '../tone/tone-samples.ts';
-import { madeUpFile, speechFile, wav } from './speech-file.ts';
-import { errorOf, startTestStandIn, type TestStandIn } from './test-stand-in.ts';
+import { multilingualText, wordsOf } from '../../tone/tone-samples.ts';
+import { madeUpFile, speechFile, wav } from '../speech-file.ts';
+import { errorOf, startTestStandIn, type TestStandIn } from '../test-stand-in.ts';
 
 let standIn: TestStandIn;
 
@@ -25,6 +26,10 @@ async function refusal(file: Promise<Params['file']>, model: string, more = {}) 
 
 const request = 'invalid_request_error';
 
+function pause(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 describe('a transcription request', () => {
   it('over 25 MiB is refused with 413 after it was read', async () => {
     const bytes = Buffer.alloc(26_214_400 + 1);
@@ -41,8 +46,8 @@ describe('a transcription request', () => {
   });
 
   it('over 1,400 s is refused by gpt-4o, and heard by whisper-1', async () => {
-    const long = () => madeUpFile('anullsrc=r=8000:cl=mono,atrim=0:1400.5');
-    expect(await refusal(long(), 'gpt-4o-mini-transcribe')).toEqual({
+    const long = madeUpFile('anullsrc=r=8000:cl=mono,atrim=0:1400.5');
+    expect(await refusal(long, 'gpt-4o-mini-transcribe')).toEqual({
       status: 400,
       message:
         'audio duration 1400.5 seconds is longer than 1400 seconds which is the maximum for this model',
@@ -51,7 +56,7 @@ describe('a transcription request', () => {
       code: 'invalid_value',
     });
     const heard = await standIn.client.audio.transcriptions.create({
-      file: await long(),
+      file: await long,
       model: 'whisper-1',
     });
     expect(heard.text).toBe('');
@@ -153,6 +158,24 @@ describe('a transcription request', () => {
       400,
       expect.stringContaining('Could not parse multipart form'),
     ]);
+  });
+
+  it('that breaks off leaves no file behind, and the server alive', async () => {
+    const { port } = standIn.running;
+    const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.mp3"\r\n\r\nabc';
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST /v1/audio/transcriptions HTTP/1.1\r\nhost: a\r\nauthorization: Bearer a\r\n` +
+        `content-type: multipart/form-data; boundary=x\r\ncontent-length: 5000\r\n\r\n${part}`,
+    );
+    const uploads = join(standIn.dataDirectory, 'uploads');
+    while ((await readdir(uploads)).length === 0) await pause();
+    const calls = standIn.running.ledger.calls().length;
+    socket.destroy();
+    while (standIn.running.ledger.calls().length === calls) await pause();
+    expect(standIn.lastCall()).toMatchObject({ status: 400, paid: false, client_connected: false });
+    expect(await readdir(uploads)).toEqual([]);
+    expect((await standIn.client.models.retrieve('whisper-1')).id).toBe('whisper-1');
   });
 
   it('stops at 2,000 output tokens without a word about it', async () => {

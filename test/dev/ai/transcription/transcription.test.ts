@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toFile } from 'openai';
-import { renderToneBook } from '../../../dev/tone/render-tone-book.ts';
-import { multilingualText, speak, wordsOf } from '../tone/tone-samples.ts';
-import { madeUpFile, speechFile, wav } from './speech-file.ts';
-import { startTestStandIn, type TestStandIn } from './test-stand-in.ts';
+import { renderToneBook } from '../../../../dev/tone/render-tone-book.ts';
+import { multilingualText, speak, wordsOf } from '../../tone/tone-samples.ts';
+import { madeUpFile, speechFile, wav } from '../speech-file.ts';
+import { startTestStandIn, type TestStandIn } from '../test-stand-in.ts';
 
 let standIn: TestStandIn;
 const text = wordsOf(multilingualText).join(' ');
@@ -162,5 +163,6 @@ describe('POST /v1/audio/transcriptions', () => {
       ),
     );
     expect(answers.map((answer) => answer.text)).toEqual(texts);
+    expect(await readdir(join(standIn.dataDirectory, 'uploads'))).toEqual([]);
   });
 });
