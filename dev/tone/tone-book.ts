@@ -1,4 +1,5 @@
-export type ToneBookFormat = 'mp3' | 'm4b' | 'm4a' | 'flac' | 'ogg' | 'wav' | 'aac';
+export const toneBookFormats = ['mp3', 'm4b', 'm4a', 'flac', 'ogg', 'wav', 'aac'] as const;
+export type ToneBookFormat = (typeof toneBookFormats)[number];
 
 /** An audiobook to be written as tone-coded audio. */
 export interface ToneBook {
