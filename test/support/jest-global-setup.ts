@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startStack } from '../../dev/stack/start-stack.ts';
 import { environmentWith } from '../../platform/config.ts';
 import { noSettings } from './no-settings.ts';
+import { makeStackDirectory } from './stack-directory.ts';
 import { stackFileVariable, type SharedStack } from './shared-stack.ts';
 
 declare global {
@@ -17,7 +17,7 @@ export default async function setup(): Promise<void> {
 }
 
 async function startForTests(): Promise<{ stop: () => Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'lector-test-stack-'));
+  const directory = makeStackDirectory();
   const remove = () => rm(directory, { recursive: true, force: true });
   try {
     const stack = await startStack({
