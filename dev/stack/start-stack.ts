@@ -1,14 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../../platform/config.ts';
-import { cacheDirectory } from '../tools/cache-directory.ts';
-import { ensureFfmpeg } from '../tools/find-ffmpeg.ts';
-import { migrate } from './migrate.ts';
 import type { PartName } from './part-names.ts';
-import type { PartContext, RunningPart } from './part.ts';
+import type { RunningPart } from './part.ts';
 import { takeStackPorts, type PortSetting } from './ports/stack-ports.ts';
-import { Lifeline } from './process/lifeline.ts';
-import { startPart } from './start-part.ts';
+import { StackState } from './stack-state.ts';
 import { startTogether } from './start-together.ts';
 
 export interface StackOptions {
@@ -44,86 +40,52 @@ export interface RunningStack extends AsyncDisposable {
  * @throws StackError when one can't be started; then none is left running
  */
 export async function startStack(options: StackOptions): Promise<RunningStack> {
-  const { directory, environment, isDurable = true, report = () => {} } = options;
+  const { directory, environment, isDurable = true, report = () => {}, signal } = options;
   const wanted = new Set(options.parts);
   const settings = readSettings(environment);
   const ports = await takeStackPorts(wanted, options.ports ?? {});
+  const failing = new AbortController();
+  const abort = (reason: unknown) => failing.abort(reason);
+  const state = new StackState({
+    directory,
+    environment,
+    plan: { ports, settings, isDurable },
+    report,
+    signal: AbortSignal.any([failing.signal, ...(signal ? [signal] : [])]),
+  });
+
   const scratch = join(directory, 'scratch');
   mkdirSync(scratch, { recursive: true });
-  const provided: Record<string, string> = {
-    SCRATCH_DIR: scratch,
-    ...(wanted.has('api') && {
-      PORT: `${ports.PORT}`,
-      PUBLIC_URL: settings.PUBLIC_URL ?? `http://localhost:${ports.PORT}`,
-    }),
-  };
-
-  // Spares a fifth of the start of the Node parts.
-  const compileCache = { NODE_COMPILE_CACHE: join(cacheDirectory(environment), 'compiled') };
-
-  const failing = new AbortController();
-  const lifeline = new Lifeline(environment);
-  if (!lifeline.isKernelBound) {
-    report(
-      'there is no setpriv (util-linux): just a shell sees to it that the parts end with this process',
-    );
+  state.provided['SCRATCH_DIR'] = scratch;
+  if (wanted.has('api')) {
+    state.provided['PORT'] = `${ports.PORT}`;
+    state.provided['PUBLIC_URL'] = settings.PUBLIC_URL ?? `http://localhost:${ports.PORT}`;
   }
-  const parts = new Map<PartName, RunningPart>();
-  const contextNow = (): PartContext => ({
-    dataDirectory: join(directory, 'data'),
-    logDirectory: join(directory, 'logs'),
-    runDirectory: join(directory, 'run'),
-    lifeline,
-    environment: { ...compileCache, ...environment, ...provided },
-    report,
-    signal: AbortSignal.any([failing.signal, ...(options.signal ? [options.signal] : [])]),
-  });
-  const start = async (name: PartName) => {
-    const startedAt = performance.now();
-    const { part, at, provides } = await startPart[name](
-      { ports, settings, isDurable },
-      contextNow(),
-    );
-    parts.set(name, part);
-    Object.assign(provided, provides);
-    report(`${name} ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s: ${at}`);
-  };
-  const abort = (reason: unknown) => failing.abort(reason);
-  const stop = once(() => stopInOrder(parts, lifeline));
 
-  const products = (['api', 'worker'] as const).filter((name) => wanted.has(name));
-  const services = (['temporal', 's3', 'mail', 'ai'] as const).filter((name) => wanted.has(name));
+  const select = (...names: PartName[]) => names.filter((name) => wanted.has(name));
+  const startAll = (names: PartName[]) => names.map((name) => state.start(name));
+  const products = select('api', 'worker');
   const startDatabase = async () => {
-    if (wanted.has('postgres')) await start('postgres');
-    if (products.length > 0) await migrate(contextNow());
+    if (wanted.has('postgres')) await state.start('postgres');
+    if (products.length > 0) await state.migrate();
   };
-  const needsFfmpeg = products.length > 0 || wanted.has('ai');
-  const findFfmpeg = needsFfmpeg ? ensureFfmpeg(contextNow()) : Promise.resolve();
   try {
-    await startTogether([startDatabase(), ...services.map(start), findFfmpeg], abort);
-    await startTogether(products.map(start), abort);
+    const services = startAll(select('temporal', 's3', 'mail', 'ai'));
+    if (select('api', 'worker', 'ai').length > 0) services.push(state.ensureFfmpeg());
+    await startTogether([startDatabase(), ...services], abort);
+    await startTogether(startAll(products), abort);
   } catch (error) {
-    await stop();
+    await state.stop();
     throw error;
   }
 
+  const stop = () => state.stop();
   return {
-    settings: provided,
+    settings: state.provided,
     apiUrl: wanted.has('api') ? `http://localhost:${ports.PORT}` : undefined,
     inboxUrl: wanted.has('mail') ? `http://localhost:${ports.INBOX_PORT}` : undefined,
-    parts,
+    parts: state.parts,
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-async function stopInOrder(parts: Map<PartName, RunningPart>, lifeline: Lifeline): Promise<void> {
-  await Promise.all([parts.get('api')?.stop(), parts.get('worker')?.stop()]);
-  await Promise.all([...parts.values()].map((part) => part.stop()));
-  await lifeline.close();
-}
-
-function once(act: () => Promise<void>): () => Promise<void> {
-  let acting: Promise<void> | undefined;
-  return () => (acting ??= act());
 }
