@@ -37,18 +37,19 @@ function drawPixels({ skyTop, skyBottom, light, layers }: CoverPalette, seed: nu
   for (let y = 0; y < side; y++) {
     const sky = mix(skyTop, skyBottom, Math.min(1, y / (side * 0.65)));
     for (let x = 0; x < side; x++) {
-      const layer = outlines.findLastIndex((edge) => y >= (edge[x] ?? side));
-      const distance = Math.hypot(x - lightX, y - lightY);
-      const glow = Math.max(
-        Math.min(1, radius - distance + 0.5),
-        0.5 * Math.exp(-distance / (radius * 2)),
-      );
-      const colour = layers[layer] ?? mix(sky, light, Math.max(0, glow));
+      const layer = layers[outlines.findLastIndex((edge) => y >= (edge[x] ?? side))];
+      const colour = layer ?? mix(sky, light, glowAt(Math.hypot(x - lightX, y - lightY), radius));
       const at = (y * side + x) * 3;
-      for (let channel = 0; channel < 3; channel++) pixels[at + channel] = colour[channel] ?? 0;
+      [pixels[at], pixels[at + 1], pixels[at + 2]] = colour;
     }
   }
   return pixels;
+}
+
+/** How much of a pixel is light: all of it inside the disc, fading outside. */
+function glowAt(distance: number, radius: number): number {
+  const disc = Math.min(1, radius - distance + 0.5);
+  return Math.max(0, disc, 0.5 * Math.exp(-distance / (radius * 2)));
 }
 
 /** The upper edge of a range, in pixels from above, for every column: three waves on one another. */
