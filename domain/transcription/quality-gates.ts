@@ -31,6 +31,9 @@ export interface ChunkToCheck {
 /**
  * What looks wrong with one chunk's text. Everything is counted in spoken letters, not words: Chinese and Thai
  * have no spaces, and Finnish words are twice as long as English ones.
+ *
+ * A flag is a reason to ask again, not a verdict. A book may well say what looks wrong (the refrain of the
+ * Lobster Quadrille compresses to 2.5), and then a second hearing says the same.
  */
 export function checkChunk(chunk: ChunkToCheck): QualityFlag[] {
   const { text, outputTokens, maxOutputTokens, speechSeconds, prompt } = chunk;

@@ -3,10 +3,10 @@ import type { TranscriptDocument } from './transcript-document.ts';
 
 /** The public JSON document, `transcriptDocumentSchema`, as text. */
 export function toJson(transcript: Transcript): string {
-  return JSON.stringify(presentTranscript(transcript));
+  return JSON.stringify(present(transcript));
 }
 
-export function presentTranscript(transcript: Transcript): TranscriptDocument {
+function present(transcript: Transcript): TranscriptDocument {
   return {
     version: transcript.version,
     language: transcript.language,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TimeSpan } from '../../../domain/transcription/audio-analysis.ts';
 import type { PlannedChunk } from '../../../domain/transcription/chunk-plan.ts';
+import { chunkTranscriptSchema } from '../../../domain/transcription/chunk-transcript.ts';
 import { joinHalves } from '../../../domain/transcription/join-halves.ts';
 import { splitChunk } from '../../../domain/transcription/split-chunk.ts';
 import { stitchTranscript } from '../../../domain/transcription/stitch-transcript.ts';
@@ -54,7 +55,7 @@ describe('joinHalves', () => {
       ],
       100,
     );
-    expect(joined).toEqual({
+    expect(chunkTranscriptSchema.parse(joined)).toEqual({
       text: 'He came. He came.',
       language: 'en',
       model: 'whisper-1',
