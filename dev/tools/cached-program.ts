@@ -11,10 +11,7 @@ export interface CachedProgram {
 }
 
 /** Where the program is, or would be: its version is in the name. */
-export function cachedPath(
-  { name, version }: CachedProgram,
-  environment: NodeJS.ProcessEnv,
-): string {
+function cachedPath({ name, version }: CachedProgram, environment: NodeJS.ProcessEnv): string {
   return join(cacheDirectory(environment), 'bin', `${name}-${version}`);
 }
 
