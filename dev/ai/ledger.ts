@@ -10,7 +10,7 @@ export interface LedgerCall {
   model: string | null;
   /** null where no answer was sent at all. */
   status: number | null;
-  /** An answer was produced: it costs money, whether or not it arrives. */
+  /** An answer was produced, and there was somebody to take it: it costs money, even if the connection breaks then. */
   paid: boolean;
   audio_sha256: string | null;
   audio_bytes: number | null;

@@ -53,7 +53,7 @@ export async function serveCall(
     await wait(fault.seconds, [standIn.closing, gone.signal]);
   } else {
     const worked = (performance.now() - started) / 1000;
-    // A provider works on when its client has left.
+    // The work goes on when the client has left; what nobody takes is not charged for.
     await wait(latencySeconds(standIn, call) - worked, [standIn.closing]);
     if (fault?.kind === 'delay') await wait(fault.seconds, [standIn.closing]);
   }
@@ -67,7 +67,7 @@ export async function serveCall(
     path,
     ...presentFacts(call?.facts ?? noFacts),
     status: unanswered ? null : outcome.answer.status,
-    paid: outcome.paid,
+    paid: outcome.paid && clientConnected,
     fault: fault?.kind ?? null,
     duration_ms: durationMs,
     client_connected: clientConnected,

@@ -109,7 +109,7 @@ describe('a connection fault', () => {
     },
   );
 
-  it('delays, and the client need not wait for it to be paid', async () => {
+  it('delays, and who does not wait does not pay', async () => {
     await standIn.setFaults({ fault: { kind: 'delay', seconds: 0.3 } });
     const started = performance.now();
     expect((await transcribe()).text).toBe('one two three four');
@@ -118,7 +118,7 @@ describe('a connection fault', () => {
     await standIn.setFaults({ fault: { kind: 'delay', seconds: 0.6 } });
     expect(await errorOf(transcribe(300))).toBeInstanceOf(APIConnectionError);
     while (!standIn.lastCall()) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(standIn.lastCall()).toMatchObject({ status: 200, paid: true, client_connected: false });
+    expect(standIn.lastCall()).toMatchObject({ status: 200, paid: false, client_connected: false });
   });
 
   it('sends JSON that breaks off, as a whole HTTP answer', async () => {
