@@ -11,7 +11,7 @@ export interface ApiClient {
 }
 
 /** What the API answered when it was not well. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly status: number;
   readonly code: string;
 
