@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { projectRoot } from './stack/project-root.ts';
 import { join } from 'node:path';
-import { describeErrors } from './generated/describe-errors.ts';
-import { describeSettings } from './generated/describe-settings.ts';
-import { describeApi } from './generated/describe-api.ts';
+import { describeErrors } from './generators/describe-errors.ts';
+import { describeSettings } from './generators/describe-settings.ts';
+import { describeApi } from './generators/describe-api.ts';
 
 /**
  * `npm run generate` writes the files that follow from the code; with `--check` it only tells which of them have
