@@ -1,5 +1,6 @@
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import { ApiKey } from './entities/api-key.ts';
 import { Audiobook } from './entities/audiobook.ts';
 import {
   AudiobookAuthor,
@@ -7,6 +8,7 @@ import {
   AudiobookNarrator,
   AudiobookTag,
 } from './entities/audiobook-links.ts';
+import { AuditEvent } from './entities/audit-event.ts';
 import { Author } from './entities/author.ts';
 import { CartItem } from './entities/cart-item.ts';
 import { Chapter } from './entities/chapter.ts';
@@ -14,13 +16,16 @@ import { DownloadLink } from './entities/download-link.ts';
 import { Email } from './entities/email.ts';
 import { Entitlement } from './entities/entitlement.ts';
 import { Genre } from './entities/genre.ts';
+import { Identity, OauthAttempt, OauthCode } from './entities/identity.ts';
 import { IdempotencyKey } from './entities/idempotency-key.ts';
 import { Ingestion, IngestionEvent } from './entities/ingestion.ts';
 import { Narrator } from './entities/narrator.ts';
+import { OneTimeToken } from './entities/one-time-token.ts';
 import { Order, OrderItem } from './entities/order.ts';
 import { OutboxMessage } from './entities/outbox-message.ts';
 import { PaidResult } from './entities/paid-result.ts';
 import { RefreshToken } from './entities/refresh-token.ts';
+import { RecoveryCode, TotpFactor } from './entities/second-factor.ts';
 import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
 import { SimulatedCharge } from './entities/simulated-charge.ts';
@@ -31,6 +36,8 @@ import { migrations } from './migrations/index.ts';
 import { getTypeParser } from './type-parsers.ts';
 
 const entities = [
+  ApiKey,
+  AuditEvent,
   Audiobook,
   AudiobookAuthor,
   AudiobookGenre,
@@ -44,6 +51,12 @@ const entities = [
   Entitlement,
   Genre,
   IdempotencyKey,
+  Identity,
+  OauthAttempt,
+  OauthCode,
+  OneTimeToken,
+  RecoveryCode,
+  TotpFactor,
   Ingestion,
   IngestionEvent,
   Narrator,

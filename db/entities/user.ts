@@ -1,4 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import type { NotificationPreferences } from '../../domain/notification-preferences.ts';
+import { realNumber } from './real-number.ts';
 import { timestamps } from './timestamps.ts';
 
 export const userRoles = ['user', 'admin'] as const;
@@ -16,6 +18,12 @@ export const User = defineEntity({
     role: p.string().$type<UserRole>().columnType('text').default('user'),
     emailVerifiedAt: p.datetime().nullable(),
     disabledAt: p.datetime().nullable(),
+    /** Set when the account was given up: nothing personal is left then. */
+    deletedAt: p.datetime().nullable(),
+    bio: p.text().default(''),
+    pictureKey: p.text().nullable(),
+    playbackSpeed: realNumber().default(1),
+    notifications: p.json<Partial<NotificationPreferences>>().default('{}'),
     ...timestamps,
   },
 });

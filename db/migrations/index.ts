@@ -3,6 +3,7 @@ import { M0002Outbox } from './m0002-outbox.ts';
 import { M0003Transcriptions } from './m0003-transcriptions.ts';
 import { M0004Catalogue } from './m0004-catalogue.ts';
 import { M0005Store } from './m0005-store.ts';
+import { M0006Identity } from './m0006-identity.ts';
 
 /** In the order in which they are applied. One that has been released is never edited, only followed. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   M0003Transcriptions,
   M0004Catalogue,
   M0005Store,
+  M0006Identity,
 ];
