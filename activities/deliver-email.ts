@@ -11,6 +11,10 @@ export function createDeliverEmail(deps: Pick<Deps, 'orm' | 'mailer' | 'config'>
     if (!email) throw new LectorFailure('record_missing', 'The mail was deleted.');
     if (email.status === 'sent') return;
     const content = await writeEmail(deps, email);
+    if (!content) {
+      await em.nativeUpdate(Email, { id: emailId }, { status: 'dropped' });
+      return;
+    }
     try {
       await deps.mailer.send({
         to: email.recipient,

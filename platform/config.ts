@@ -83,7 +83,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       accessTokenTtlSeconds: settings.ACCESS_TOKEN_TTL,
       refreshTokenTtlSeconds: settings.REFRESH_TOKEN_TTL,
       linkTtlSeconds: settings.LINK_TTL,
+      requireAdminTotp: settings.REQUIRE_ADMIN_TOTP,
+      google: googleConfig(settings),
     },
+    rateLimitFactor: settings.RATE_LIMIT_FACTOR,
     payments: { provider: settings.PAYMENT_PROVIDER },
     firstAdmin: firstAdminConfig(settings),
     scratch: {
@@ -122,6 +125,16 @@ function azureConfig(settings: Settings) {
     endpoint: settings.AZURE_OPENAI_ENDPOINT,
     apiKey: settings.AZURE_OPENAI_API_KEY,
     apiVersion: settings.AZURE_OPENAI_API_VERSION,
+  };
+}
+
+function googleConfig(settings: Settings) {
+  if (!settings.GOOGLE_CLIENT_ID || !settings.GOOGLE_CLIENT_SECRET) return undefined;
+  return {
+    clientId: settings.GOOGLE_CLIENT_ID,
+    clientSecret: settings.GOOGLE_CLIENT_SECRET,
+    issuer: settings.GOOGLE_ISSUER.replace(/\/$/, ''),
+    redirectUris: settings.GOOGLE_REDIRECT_URIS,
   };
 }
 

@@ -140,6 +140,29 @@ export const settingsSchema = z.object({
   REFRESH_TOKEN_TTL: durationSchema.prefault('30d').describe('Life of a refresh token'),
   LINK_TTL: durationSchema.prefault('15m').describe('Life of a presigned download link'),
 
+  REQUIRE_ADMIN_TOTP: flag
+    .default(false)
+    .describe("true: an administrator's work needs a second factor that is set up"),
+
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ group: 'Google sign-in (off without both)', description: 'OAuth client id' }),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe('OAuth client secret'),
+  GOOGLE_ISSUER: httpUrl
+    .default('https://accounts.google.com')
+    .describe('OpenID issuer; another one for tests'),
+  GOOGLE_REDIRECT_URIS: list
+    .default([])
+    .describe('Addresses that clients of POST /auth/google-login may have had their code sent to'),
+
+  RATE_LIMIT_FACTOR: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .meta({ group: 'Limits', description: 'Multiplies every rate limit; for load tests' }),
+
   PAYMENT_PROVIDER: z
     .enum(['simulated'])
     .default('simulated')

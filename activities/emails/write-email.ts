@@ -8,16 +8,31 @@ import type { MailText } from '../../domain/emails/mail-text.ts';
 import { receiptMail } from '../../domain/emails/receipt.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { workflowUiUrl } from '../../platform/temporal.ts';
+import {
+  writeChangeEmail,
+  writeEmailChanged,
+  writeEmailChangeRequested,
+  writePasswordChanged,
+  writeResetPassword,
+  writeVerifyEmail,
+} from './write-account-mails.ts';
 
-type WriterDeps = Pick<Deps, 'orm' | 'config'>;
+export type WriterDeps = Pick<Deps, 'orm' | 'config'>;
 
-const writers: Record<EmailKind, (deps: WriterDeps, subjectId: string) => Promise<MailText>> = {
-  receipt: writeReceipt,
-  'ingestion-failed': writeIngestionFailed,
+const writers: Record<EmailKind, (deps: WriterDeps, email: Email) => Promise<MailText | null>> = {
+  receipt: (deps, { subjectId }) => writeReceipt(deps, subjectId),
+  'ingestion-failed': (deps, { subjectId }) => writeIngestionFailed(deps, subjectId),
+  'verify-email': writeVerifyEmail,
+  'reset-password': writeResetPassword,
+  'change-email': writeChangeEmail,
+  'email-change-requested': writeEmailChangeRequested,
+  'email-changed': writeEmailChanged,
+  'password-changed': writePasswordChanged,
 };
 
-export function writeEmail(deps: WriterDeps, email: Email): Promise<MailText> {
-  return writers[email.kind](deps, email.subjectId);
+/** @returns null when there is nobody to write to, or nothing to say any more */
+export function writeEmail(deps: WriterDeps, email: Email): Promise<MailText | null> {
+  return writers[email.kind](deps, email);
 }
 
 async function writeReceipt({ orm, config }: WriterDeps, orderId: string): Promise<MailText> {

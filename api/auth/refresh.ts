@@ -1,12 +1,8 @@
 import { User } from '../../db/entities/user.ts';
 import { rotateRefreshToken } from '../../db/repositories/rotate-refresh-token.ts';
 import { transact } from '../../db/transaction.ts';
-import {
-  hashToken,
-  newRefreshToken,
-  sealToken,
-  unsealToken,
-} from '../../platform/auth/refresh-tokens.ts';
+import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
+import { sealToken, unsealToken } from '../../platform/auth/refresh-tokens.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { signInLimit } from './limits.ts';
@@ -29,7 +25,7 @@ export const refresh = route({
   problems: ['invalid_refresh_token', 'account_disabled'],
   handler: async ({ body, em, deps }) => {
     const presented = body.refresh_token;
-    const fresh = newRefreshToken();
+    const fresh = newOpaqueToken();
     const outcome = await transact(em, (tx) =>
       rotateRefreshToken(tx, {
         presentedHash: hashToken(presented),

@@ -1,7 +1,7 @@
 import type { User } from '../../db/entities/user.ts';
 import { addSession } from '../../db/repositories/sessions.ts';
 import { transact } from '../../db/transaction.ts';
-import { hashToken, newRefreshToken } from '../../platform/auth/refresh-tokens.ts';
+import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
 import type { Call } from '../http/route.ts';
 import { presentUser } from '../users/present.ts';
 
@@ -12,7 +12,7 @@ type SignInCall = Pick<
 
 /** Signs somebody in whose identity is proven: a new session, its first refresh token, an access token. */
 export async function startSession({ em, deps, ctx, address }: SignInCall, user: User) {
-  const refreshToken = newRefreshToken();
+  const refreshToken = newOpaqueToken();
   const { refreshTokenTtlSeconds } = deps.config.auth;
   const sessionId = await transact(em, async (tx) =>
     addSession(tx, {

@@ -1,7 +1,7 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { EmailKind } from '../../domain/contracts/send-email.ts';
 
-const emailStatuses = ['queued', 'sent', 'rejected'] as const;
+const emailStatuses = ['queued', 'sent', 'rejected', 'dropped'] as const;
 export type EmailStatus = (typeof emailStatuses)[number];
 
 /** A mail to be sent. Its text is made from the kind and the subject when it is sent; no secret is kept here. */

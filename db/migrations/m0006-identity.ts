@@ -13,6 +13,10 @@ export class M0006Identity extends Migration {
         add column notifications jsonb not null default '{}',
         add column deleted_at timestamptz null`);
 
+    this.addSql('alter table emails drop constraint emails_status_check');
+    this.addSql(`alter table emails add constraint emails_status_check
+      check (status in ('queued', 'sent', 'rejected', 'dropped'))`);
+
     this.addSql(`
       create table one_time_tokens (
         token_hash bytea primary key,

@@ -54,3 +54,19 @@ export function addSession(tx: Tx, { userId, tokenHash, ...session }: NewSession
 export async function endSession(em: Em, sessionId: string): Promise<void> {
   await em.nativeUpdate(Session, { id: sessionId, revokedAt: null }, { revokedAt: new Date() });
 }
+
+/** @param except the one that goes on */
+export async function endAllSessions(em: Em, userId: string, except?: string): Promise<void> {
+  await em.nativeUpdate(
+    Session,
+    { user: userId, revokedAt: null, ...(except === undefined ? {} : { id: { $ne: except } }) },
+    { revokedAt: new Date() },
+  );
+}
+
+/** Whether the user has signed in from this address within the last 90 days. */
+export async function isKnownAddress(em: Em, userId: string, ipAddress: string): Promise<boolean> {
+  const since = new Date(Date.now() - 90 * 86_400_000);
+  const found = await em.count(Session, { user: userId, ipAddress, createdAt: { $gt: since } });
+  return found > 0;
+}

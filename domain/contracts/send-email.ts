@@ -8,6 +8,15 @@ export interface SendEmailInput {
   emailId: string;
 }
 
-const emailKinds = ['receipt', 'ingestion-failed'] as const;
+const emailKinds = [
+  'receipt',
+  'ingestion-failed',
+  'verify-email',
+  'reset-password',
+  'change-email',
+  'email-change-requested',
+  'email-changed',
+  'password-changed',
+] as const;
 
 export type EmailKind = (typeof emailKinds)[number];

@@ -1,12 +1,6 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-
-const algorithm = 'EdDSA';
-const issuer = 'lector';
-const audience = 'lector-api';
-/** Tells an access token from any other token that might be signed by the same key. RFC 9068 §2.1. */
-const type = 'at+jwt';
+import { createSignedTokens } from './signed-tokens.ts';
 
 const claimsSchema = z.object({ sub: z.uuid(), sid: z.uuid() });
 
@@ -23,32 +17,16 @@ export interface AccessTokens {
   verify(token: string): Promise<AccessTokenClaims | null>;
 }
 
-/** Signed JWTs (RFC 7519) with one pinned algorithm; issuer, audience and type are checked. */
+/** Access tokens as JWTs. The type is RFC 9068's. */
 export function createAccessTokens(privateKey: KeyObject, ttlSeconds: number): AccessTokens {
-  const publicKey = createPublicKey(privateKey);
-
-  function issue({ userId, sessionId }: AccessTokenClaims): Promise<string> {
-    return new SignJWT({ sid: sessionId })
-      .setProtectedHeader({ alg: algorithm, typ: type })
-      .setSubject(userId)
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime(`${ttlSeconds}s`)
-      .sign(privateKey);
-  }
-
-  async function verify(token: string): Promise<AccessTokenClaims | null> {
-    try {
-      const options = { algorithms: [algorithm], issuer, audience, typ: type };
-      const { payload } = await jwtVerify(token, publicKey, options);
-      const claims = claimsSchema.safeParse(payload);
+  const kind = { type: 'at+jwt', audience: 'lector-api', ttlSeconds };
+  const tokens = createSignedTokens(privateKey, kind);
+  return {
+    ttlSeconds,
+    issue: ({ userId, sessionId }) => tokens.issue(userId, { sid: sessionId }),
+    verify: async (token) => {
+      const claims = claimsSchema.safeParse(await tokens.verify(token));
       return claims.success ? { userId: claims.data.sub, sessionId: claims.data.sid } : null;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return null;
-      throw error;
-    }
-  }
-
-  return { ttlSeconds, issue, verify };
+    },
+  };
 }
