@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Config } from '../platform/config.ts';
 import { createAccessTokens, type AccessTokens } from '../platform/auth/access-tokens.ts';
+import { createChallengeTokens, type ChallengeTokens } from '../platform/auth/challenge-tokens.ts';
 import { loadSigningKey } from '../platform/auth/signing-key.ts';
 import { createDeps, type Deps } from '../platform/deps.ts';
 import { createLimiters, type Limiters } from './limiters.ts';
@@ -11,6 +12,9 @@ export interface ApiDeps extends Pick<
   'config' | 'log' | 'orm' | 'storage' | 'temporal' | 'starter' | 'payments'
 > {
   accessTokens: AccessTokens;
+  challenges: ChallengeTokens;
+  /** Seals what the database alone must not give away. */
+  serverSecret: string;
   limiters: Limiters;
 }
 
@@ -23,7 +27,9 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
   return {
     ...deps,
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
-    limiters: createLimiters(pool),
+    challenges: createChallengeTokens(signingKey),
+    limiters: createLimiters(pool, config.rateLimitFactor),
+    serverSecret: signingKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     [Symbol.asyncDispose]: async () => {
       await pool.end();
       await deps[Symbol.asyncDispose]();

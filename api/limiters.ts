@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import type { LimitRule } from './http/route.ts';
+import type { LimitRule } from './http/limit-rule.ts';
 
 /** Counters in Postgres, so that all API processes count together. */
 export interface Limiters {
   get(rule: LimitRule): RateLimiterPostgres;
 }
 
-export function createLimiters(pool: Pool): Limiters {
+/** @param factor multiplies every limit */
+export function createLimiters(pool: Pool, factor: number): Limiters {
   const byName = new Map<string, RateLimiterPostgres>();
 
   function get(rule: LimitRule): RateLimiterPostgres {
@@ -20,7 +21,7 @@ export function createLimiters(pool: Pool): Limiters {
       tableName: 'rate_limits',
       tableCreated: true,
       keyPrefix: rule.name,
-      points: rule.points,
+      points: Math.max(1, Math.round(rule.points * factor)),
       duration: rule.perSeconds,
     });
     byName.set(rule.name, limiter);

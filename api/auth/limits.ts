@@ -1,4 +1,4 @@
-import type { LimitRule } from '../http/route.ts';
+import type { LimitRule } from '../http/limit-rule.ts';
 
 /** Signing in and up cost a hash each, and are what is guessed at. */
 export const signUpLimit: LimitRule = {

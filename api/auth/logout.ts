@@ -10,7 +10,7 @@ export const logout = route({
   auth: 'user',
   responses: { 204: { description: 'Signed out; the tokens are worth nothing now' } },
   handler: async ({ user, em }) => {
-    await endSession(em, user.sessionId);
+    if (user.sessionId) await endSession(em, user.sessionId);
     return { status: 204 };
   },
 });

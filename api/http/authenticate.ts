@@ -1,44 +1,69 @@
 import type { Context } from 'koa';
 import type { Em } from '../../db/orm.config.ts';
+import { findApiKey, noteApiKeyUse } from '../../db/repositories/api-keys.ts';
+import { isTotpConfirmed } from '../../db/repositories/second-factors.ts';
 import { findSessionUser } from '../../db/repositories/sessions.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { isSameHash, readApiKey } from './api-key-format.ts';
 import { Problem } from './problem.ts';
-import type { AuthRule, CurrentUser } from './route.ts';
+import type { CurrentUser, Operation } from './route.ts';
+
+type Rule = Pick<Operation, 'auth' | 'scope'>;
 
 /**
- * Who calls, looked up at every request: a role that was taken away, an account that was disabled or a session that
- * was ended counts from the next request on.
+ * Who calls, looked up at every request: a role that was taken away, an account that was disabled, a session that was
+ * ended or a key that was revoked counts from the next request on.
  *
- * @throws Problem 401 without a valid access token where one is needed or one was sent, 403 for the wrong role
+ * @throws Problem 401 without valid credentials where they are needed or were sent, 403 where they do not reach
  * Source: RFC 6750 §3
  */
 export async function authenticate(
-  rule: AuthRule,
+  rule: Rule,
   ctx: Context,
   deps: ApiDeps,
   em: Em,
 ): Promise<CurrentUser | null> {
-  if (rule === 'public') return null;
+  if (rule.auth === 'public') return null;
   const header = ctx.get('authorization');
   if (header === '') {
-    if (rule === 'optional') return null;
+    if (rule.auth === 'optional') return null;
     throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
   }
-  const user = await verify(header, deps, em);
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1] ?? '';
+  const user = token.startsWith('lk_')
+    ? await byApiKey(token, rule, em)
+    : await byAccessToken(token, deps, em);
   if (!user) {
-    throw new Problem('invalid_token', {
-      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
-    });
+    const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+    throw new Problem('invalid_token', { headers });
   }
-  if (rule === 'admin' && user.role !== 'admin') throw new Problem('forbidden');
+  if (rule.auth === 'admin') await requireAdmin(user, deps, em);
   return user;
 }
 
-async function verify(header: string, deps: ApiDeps, em: Em): Promise<CurrentUser | null> {
-  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
-  const claims = token === undefined ? null : await deps.accessTokens.verify(token);
+async function byAccessToken(token: string, deps: ApiDeps, em: Em): Promise<CurrentUser | null> {
+  const claims = await deps.accessTokens.verify(token);
   if (!claims) return null;
   const found = await findSessionUser(em, claims.sessionId, claims.userId);
   if (found?.disabledAt) throw new Problem('account_disabled');
   return found;
+}
+
+async function byApiKey(token: string, { scope }: Rule, em: Em): Promise<CurrentUser | null> {
+  const presented = readApiKey(token);
+  const key = presented && (await findApiKey(em, presented.id));
+  if (!key || !isSameHash(key.secretHash, presented.secretHash)) return null;
+  if (key.user.disabledAt) throw new Problem('account_disabled');
+  if (scope === undefined || !key.scopes.includes(scope)) {
+    const detail = scope ? `It needs the scope ${scope}.` : 'No API key may do this.';
+    throw new Problem('insufficient_scope', { detail });
+  }
+  await noteApiKeyUse(em, presented.id);
+  return { ...key.user, sessionId: null };
+}
+
+async function requireAdmin(user: CurrentUser, deps: ApiDeps, em: Em): Promise<void> {
+  if (user.role !== 'admin') throw new Problem('forbidden');
+  if (!deps.config.auth.requireAdminTotp) return;
+  if (!(await isTotpConfirmed(em, user.id))) throw new Problem('second_factor_enrolment_required');
 }

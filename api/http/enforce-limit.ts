@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { ApiDeps } from '../api-deps.ts';
+import type { LimitRule } from './limit-rule.ts';
 import { Problem } from './problem.ts';
-import type { LimitRule } from './route.ts';
 
 /**
  * Counts the call, and tells the client how it stands.
@@ -11,27 +11,31 @@ import type { LimitRule } from './route.ts';
  */
 export async function enforceLimit(
   rule: LimitRule,
-  deps: ApiDeps,
+  deps: Pick<ApiDeps, 'limiters'>,
   ctx: Context,
   caller: string,
 ): Promise<void> {
   const limiter = deps.limiters.get(rule);
   try {
-    setHeaders(ctx, rule, await limiter.consume(caller));
+    setHeaders(ctx, limiter.points, await limiter.consume(caller));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    setHeaders(ctx, rule, refusal);
-    const retryAfterSeconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new Problem('rate_limited', {
-      detail: `Try again in ${retryAfterSeconds} s.`,
-      headers: { 'Retry-After': String(retryAfterSeconds) },
-    });
+    setHeaders(ctx, limiter.points, refusal);
+    throw rateLimited(refusal);
   }
 }
 
-function setHeaders(ctx: Context, rule: LimitRule, state: RateLimiterRes): void {
+export function rateLimited({ msBeforeNext }: RateLimiterRes): Problem {
+  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return new Problem('rate_limited', {
+    detail: `Try again in ${retryAfterSeconds} s.`,
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  });
+}
+
+function setHeaders(ctx: Context, limit: number, state: RateLimiterRes): void {
   ctx.set({
-    'X-RateLimit-Limit': String(rule.points),
+    'X-RateLimit-Limit': String(limit),
     'X-RateLimit-Remaining': String(Math.max(0, state.remainingPoints)),
     'X-RateLimit-Reset': String(Math.ceil((Date.now() + state.msBeforeNext) / 1000)),
   });

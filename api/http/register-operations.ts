@@ -24,8 +24,11 @@ export function registerOperations(operations: Operation[], deps: ApiDeps): Rout
 async function handle(operation: Operation, deps: ApiDeps, ctx: Context): Promise<void> {
   const em = deps.orm.em.fork();
   const address = clientAddress(ctx.req, deps.config.http.trustedProxies);
-  const user = await authenticate(operation.auth, ctx, deps, em);
-  if (operation.limit) await enforceLimit(operation.limit, deps, ctx, user?.id ?? address);
+  const user = await authenticate(operation, ctx, deps, em);
+  if (operation.limit) {
+    const caller = operation.limit.by === 'user' ? (user?.id ?? address) : address;
+    await enforceLimit(operation.limit, deps, ctx, caller);
+  }
   const params = parseParams(operation, ctx);
   const query = operation.query && parseInput(operation.query, plainQuery(ctx), 'query');
   const body = operation.body && parseInput(operation.body, await readJsonBody(ctx), 'body');

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { UserRole } from '../../db/entities/user.ts';
 import type { Em } from '../../db/orm.config.ts';
 import type { ProblemCode } from '../../domain/errors.ts';
+import type { ApiKeyScope } from '../../domain/api-key-scopes.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import type { LimitRule } from './limit-rule.ts';
 
 /** Who may call: anybody, anybody with or without a token, whoever is signed in, administrators. */
 export type AuthRule = 'public' | 'optional' | 'user' | 'admin';
@@ -14,16 +16,8 @@ export interface CurrentUser {
   email: string;
   username: string;
   role: UserRole;
-  sessionId: string;
-}
-
-export interface LimitRule {
-  /** Routes that share a name share the count. */
-  name: string;
-  points: number;
-  perSeconds: number;
-  /** Whom to count: the client's address, or who is signed in. */
-  by: 'address' | 'user';
+  /** null for a machine with an API key. */
+  sessionId: string | null;
 }
 
 /** What a status answers: a JSON schema, bytes of some media type, or nothing. */
@@ -83,6 +77,10 @@ export interface RouteDefinition<
   /** Below `/api/v1`, in OpenAPI's spelling: `/audiobooks/{id}`. */
   path: `/${string}`;
   auth: Auth;
+  /** Lets API keys with this scope in; without it, only people with a session may call. */
+  scope?: ApiKeyScope;
+  /** Whose the thing in the path is; to others it does not exist. */
+  ownedBy?: 'caller' | 'caller or admin';
   limit?: LimitRule;
   params?: Params;
   query?: Query;
