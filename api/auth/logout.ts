@@ -1,4 +1,6 @@
+import { noteAudit } from '../../db/repositories/audit.ts';
 import { endSession } from '../../db/repositories/sessions.ts';
+import { auditSource } from '../http/audit-source.ts';
 import { route } from '../http/route.ts';
 
 export const logout = route({
@@ -9,8 +11,11 @@ export const logout = route({
   path: '/auth/logout',
   auth: 'user',
   responses: { 204: { description: 'Signed out; the tokens are worth nothing now' } },
-  handler: async ({ user, em }) => {
+  handler: async (call) => {
+    const { user, em } = call;
     if (user.sessionId) await endSession(em, user.sessionId);
+    noteAudit(em, auditSource(call), 'signed_out', user.id);
+    await em.flush();
     return { status: 204 };
   },
 });

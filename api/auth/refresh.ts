@@ -1,11 +1,13 @@
 import { User } from '../../db/entities/user.ts';
+import { noteAudit } from '../../db/repositories/audit.ts';
 import { rotateRefreshToken } from '../../db/repositories/rotate-refresh-token.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
 import { sealToken, unsealToken } from '../../platform/auth/refresh-tokens.ts';
+import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import { signInLimit } from './limits.ts';
+import { refreshLimit } from './limits.ts';
 import { refreshSchema, tokensSchema } from './schema.ts';
 import { presentTokens } from './start-session.ts';
 
@@ -19,11 +21,12 @@ export const refresh = route({
   method: 'post',
   path: '/auth/refresh',
   auth: 'public',
-  limit: signInLimit,
+  limit: refreshLimit,
   body: refreshSchema,
   responses: { 200: { description: 'New tokens', schema: tokensSchema } },
   problems: ['invalid_refresh_token', 'account_disabled'],
-  handler: async ({ body, em, deps }) => {
+  handler: async (call) => {
+    const { body, em, deps } = call;
     const presented = body.refresh_token;
     const fresh = newOpaqueToken();
     const outcome = await transact(em, (tx) =>
@@ -36,6 +39,8 @@ export const refresh = route({
     if (outcome.kind === 'unknown') throw new Problem('invalid_refresh_token');
     if (outcome.kind === 'reused') {
       deps.log.warn({ sessionId: outcome.session.id }, 'refresh token reused: session ended');
+      noteAudit(em, auditSource(call), 'refresh_token_reused', outcome.session.user);
+      await em.flush();
       throw new Problem('invalid_refresh_token');
     }
     const user = await em.findOneOrFail(User, { id: outcome.session.user });

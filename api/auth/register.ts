@@ -1,19 +1,24 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { User } from '../../db/entities/user.ts';
 import { newId } from '../../db/new-id.ts';
+import { noteAudit } from '../../db/repositories/audit.ts';
+import { queueEmail } from '../../db/repositories/emails.ts';
+import { transact } from '../../db/transaction.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
-import { isCommonPassword } from '../../platform/auth/common-passwords.ts';
+import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
-import { signUpLimit } from './limits.ts';
 import { presentUser } from '../users/present.ts';
 import { userSchema } from '../users/schema.ts';
+import { signUpLimit } from './limits.ts';
+import { requireDecentPassword } from './require-decent-password.ts';
 import { registerSchema } from './schema.ts';
 
 export const register = route({
   operationId: 'register',
   tag: 'Auth',
   summary: 'Make an account',
+  description: 'A mail with a link to verify the address follows.',
   method: 'post',
   path: '/auth/register',
   auth: 'public',
@@ -21,23 +26,24 @@ export const register = route({
   body: registerSchema,
   responses: { 201: { description: 'The account', schema: userSchema } },
   problems: ['email_taken', 'username_taken'],
-  handler: async ({ body, em }) => {
-    if (isCommonPassword(body.password)) {
-      const message = 'one of the most common passwords';
-      throw new Problem('validation_failed', { details: [{ path: 'body.password', message }] });
-    }
-    const user = em.create(User, {
-      id: newId(),
-      email: body.email,
-      username: body.username,
-      passwordHash: await hashPassword(body.password),
-    });
+  handler: async (call) => {
+    const { body, em, deps } = call;
+    requireDecentPassword(body.password);
+    const passwordHash = await hashPassword(body.password);
     try {
-      await em.persist(user).flush();
+      const { user, mail } = await transact(em, async (tx) => {
+        const { email, username } = body;
+        const made = tx.create(User, { id: newId(), email, username, passwordHash });
+        await tx.persist(made).flush();
+        noteAudit(tx, { ...auditSource(call), actorId: made.id }, 'registered', made.id);
+        const order = { recipient: email, subjectId: made.id, occasion: 'registration' };
+        return { user: made, mail: await queueEmail(tx, { kind: 'verify-email', ...order }) };
+      });
+      if (mail) await deps.starter.tryStart(mail);
+      return { status: 201, body: presentUser(user) };
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error;
-      throw new Problem(error.message.includes('email') ? 'email_taken' : 'username_taken');
+      throw new Problem(/users_email/.test(error.message) ? 'email_taken' : 'username_taken');
     }
-    return { status: 201, body: presentUser(user) };
   },
 });

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { userSchema } from '../users/schema.ts';
 
-const emailSchema = z
+export const emailSchema = z
   .string()
   .trim()
   .max(254)
   .pipe(z.email())
   .meta({ description: 'Compared without regard to case' });
 
-const passwordSchema = z
+export const passwordSchema = z
   .string()
   .min(8)
   .max(256)
   .meta({ description: '8 to 256 characters; the most common ones are refused' });
 
-const usernameSchema = z
+export const usernameSchema = z
   .string()
   .trim()
   .min(3)
@@ -42,3 +42,24 @@ export const tokensSchema = z
     user: userSchema,
   })
   .meta({ id: 'Tokens' });
+
+export const secondFactorSchema = z
+  .strictObject({
+    challenge_token: z.string().max(2000),
+    code: z.string().trim().min(6).max(40).meta({
+      description: 'Six digits of the authenticator, or a recovery code',
+    }),
+  })
+  .meta({ id: 'SecondFactor' });
+
+export const tokenSchema = z.strictObject({ token: z.string().min(20).max(200) });
+
+export const passwordResetSchema = z
+  .strictObject({ email: emailSchema })
+  .meta({ id: 'PasswordReset' });
+
+export const passwordResetConfirmSchema = z
+  .strictObject({ token: z.string().min(20).max(200), password: passwordSchema })
+  .meta({ id: 'PasswordResetConfirmation' });
+
+export const acceptedSchema = z.object({ message: z.string() }).meta({ id: 'Accepted' });

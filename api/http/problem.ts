@@ -11,6 +11,8 @@ interface ProblemOptions {
   detail?: string;
   details?: FieldError[];
   headers?: Record<string, string>;
+  /** Further members of the body. */
+  extensions?: Record<string, string>;
   cause?: unknown;
 }
 
@@ -20,6 +22,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly details: FieldError[] | undefined;
   readonly headers: Record<string, string>;
+  readonly extensions: Record<string, string>;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     super(options.detail ?? problems[code].title, { cause: options.cause });
@@ -28,6 +31,7 @@ export class Problem extends Error {
     this.status = problems[code].status;
     this.details = options.details;
     this.headers = options.headers ?? {};
+    this.extensions = options.extensions ?? {};
   }
 
   /** @param instance the path of the request; @param requestId for whoever looks into the logs */
@@ -41,6 +45,7 @@ export class Problem extends Error {
       error: this.code,
       ...(this.details ? { details: this.details } : {}),
       request_id: requestId,
+      ...this.extensions,
     };
   }
 }
@@ -56,6 +61,9 @@ export const problemSchema = z
     error: z.string().meta({ description: 'Stable machine code' }),
     details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     request_id: z.string(),
+    challenge_token: z.string().optional().meta({
+      description: 'With `second_factor_required`: what `POST /auth/second-factor` wants',
+    }),
   })
   .meta({ id: 'Problem' });
 
