@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RenderedToneBook } from '../../dev/tone/render-tone-book.ts';
+import { createSeededRandom } from '../../dev/tone/seeded-random.ts';
 import type { ToneBook } from '../../dev/tone/tone-book.ts';
 import type { Client } from './client.ts';
 import { renderRecording } from './render-recording.ts';
+import { getStackDirectory } from './stack.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface IngestionBody {
@@ -19,26 +20,48 @@ export interface IngestionBody {
   timeline: { status: string; detail: string | null }[];
 }
 
-/** A text of so many different words, with a sentence end every nine of them. */
-export function someText(words: number, seed = 'word'): string {
-  return Array.from({ length: words }, (_, i) => `${seed}${i}${i % 9 === 8 ? '.' : ''}`).join(' ');
+/**
+ * A text of so many words, with a sentence end every nine of them. It repeats itself no more than prose does: what
+ * does makes the quality gates ask again.
+ */
+export function someText(words: number, seed = 'text'): string {
+  const random = createSeededRandom(createHash('sha256').update(seed).digest().readUInt32LE());
+  const pick = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? '';
+  const syllable = () => pick(onsets) + pick(vowels) + pick(codas);
+  return Array.from({ length: words }, (_, index) => {
+    const word = syllable() + (random() < 0.5 ? syllable() : '');
+    const cased = index % 9 === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+    return index % 9 === 8 || index === words - 1 ? `${cased}.` : cased;
+  }).join(' ');
 }
 
-/** A recording in a temporary folder: about 190 words a minute. */
+const onsets = 'b d f g h j k l m n p r s t v w z br ch dr fl gr kl pl sh st th tr'.split(' ');
+const vowels = 'a e i o u ai ea oo ou'.split(' ');
+const codas = ['', '', '', ...'l m n r s t nd rk st'.split(' ')];
+
+/** A recording: about 165 words a minute. It is kept as long as the stack of the run, so the same one is made once. */
 export async function makeRecording(
   book: Partial<ToneBook> & { text: string },
 ): Promise<RenderedToneBook> {
   const { text, ...rest } = book;
   const format = rest.format ?? 'mp3';
-  const folder = await mkdtemp(join(tmpdir(), 'lector-recording-'));
-  return renderRecording({
+  const whole = {
     chapters: [{ title: 'One', text }],
     title: 'A recording',
     author: 'Somebody',
-    path: join(folder, `${randomUUID()}.${format}`),
     format,
+    sampleRateHz: 16_000,
     ...rest,
-  });
+  };
+  const name = createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
+  const path = join(getStackDirectory(), 'recordings', `${name}.${format}`);
+  const known = await readFile(`${path}.json`, 'utf8').catch(() => null);
+  if (known !== null) return JSON.parse(known) as RenderedToneBook;
+  const made = await renderRecording({ ...whole, path });
+  // Whole when it appears: another test file may be looking for it.
+  await writeFile(`${path}.${process.pid}.part`, JSON.stringify(made));
+  await rename(`${path}.${process.pid}.part`, `${path}.json`);
+  return made;
 }
 
 export async function uploadForm(

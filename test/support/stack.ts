@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { stackFileVariable, type SharedStack } from './shared-stack.ts';
 
 /**
@@ -9,11 +10,16 @@ import { stackFileVariable, type SharedStack } from './shared-stack.ts';
  * @throws Error in a test whose project does not start one
  */
 export function getStack(): SharedStack {
+  return JSON.parse(readFileSync(stackFile(), 'utf8')) as SharedStack;
+}
+
+/** A directory for files that are to last as long as that stack. */
+export function getStackDirectory(): string {
+  return dirname(stackFile());
+}
+
+function stackFile(): string {
   const path = process.env[stackFileVariable];
-  if (path === undefined) {
-    throw new Error(
-      'There is no stack here: name the test *.integration.test.ts or *.e2e.test.ts.',
-    );
-  }
-  return JSON.parse(readFileSync(path, 'utf8')) as SharedStack;
+  if (path !== undefined) return path;
+  throw new Error('There is no stack here: name the test *.integration.test.ts or *.e2e.test.ts.');
 }
