@@ -13,7 +13,7 @@ import { loadConfig, type Config } from '../../platform/config.ts';
 import { startAiProcess, type AiProcess } from './ai-process.ts';
 import { createClient, type Client } from './client.ts';
 import { createDatabase } from './databases.ts';
-import { startWorker, type RunningWorker } from './running-worker.ts';
+import { startWorker, type ReplaceDeps, type RunningWorker } from './running-worker.ts';
 import { getStack } from './stack.ts';
 import { temporalProgram } from './temporal-program.ts';
 
@@ -42,9 +42,17 @@ export interface TestLector {
 
 interface LectorOptions {
   settings?: Record<string, string>;
+  /** Where API and worker are to find the Temporal server, when not there where it is: behind a proxy that can be cut. */
+  reachTemporal?: (address: string) => Promise<string>;
+  /** What the worker is to use in place of its own. */
+  replaceWorkerDeps?: ReplaceDeps;
 }
 
-export async function startLector({ settings = {} }: LectorOptions = {}): Promise<TestLector> {
+export async function startLector({
+  settings = {},
+  reachTemporal = async (address) => address,
+  replaceWorkerDeps,
+}: LectorOptions = {}): Promise<TestLector> {
   quietRuntime();
   const stack = getStack();
   const directory = await mkdtemp(join(tmpdir(), 'lector-test-'));
@@ -59,7 +67,7 @@ export async function startLector({ settings = {} }: LectorOptions = {}): Promis
     PUBLIC_URL: 'http://lector.test',
     DATABASE_URL: await createDatabase(),
     S3_BUCKET: `test-${randomUUID()}`,
-    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_ADDRESS: await reachTemporal(temporal.address),
     OPENAI_BASE_URL: `${ai.url}/v1`,
     OPENAI_API_KEY: 'stand-in',
     SCRATCH_DIR: join(directory, 'scratch'),
@@ -72,7 +80,7 @@ export async function startLector({ settings = {} }: LectorOptions = {}): Promis
   await deps.storage.ensureBucket();
   await ensureFirstAdmin(deps);
   const server = await serve(createApp(deps), 0);
-  const worker = await startWorker(config);
+  const worker = await startWorker(config, replaceWorkerDeps);
   const url = `http://127.0.0.1:${server.port}`;
   const guest = createClient(url, null);
 

@@ -11,11 +11,17 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+export type ReplaceDeps = (own: Deps) => Partial<Deps>;
+
 let workflowBundle: Promise<string> | undefined;
 
-/** The worker as `npm run worker` makes it, in this process. */
-export async function startWorker(config: Config): Promise<RunningWorker> {
-  const deps = await createDeps(config, 'worker');
+/** The worker as `npm run worker` makes it, in this process; its schedules are not made. */
+export async function startWorker(
+  config: Config,
+  replaceDeps: ReplaceDeps = () => ({}),
+): Promise<RunningWorker> {
+  const own = await createDeps(config, 'worker');
+  const deps = { ...own, ...replaceDeps(own) };
   workflowBundle ??= loadWorkflowBundle(config.nodeEnv);
   const connection = await NativeConnection.connect(
     await temporalConnectionOptions(config.temporal),
@@ -33,7 +39,7 @@ export async function startWorker(config: Config): Promise<RunningWorker> {
       for (const worker of workers) worker.shutdown();
       await running;
       await connection.close();
-      await deps[Symbol.asyncDispose]();
+      await own[Symbol.asyncDispose]();
     },
   };
 }
