@@ -7,6 +7,8 @@ export const storageKeys = {
     `audiobooks/${audiobookId}/source.${audioFormats[format].extension}`,
   audiobookCover: (audiobookId: string, format: ImageFormat) =>
     `audiobooks/${audiobookId}/cover.${imageFormats[format].extension}`,
+  userPicture: (userId: string, pictureId: string, format: ImageFormat) =>
+    `users/${userId}/picture-${pictureId}.${imageFormats[format].extension}`,
   chunkPlan: (transcriptionId: string) => `transcriptions/${transcriptionId}/plan.json`,
   /** Without the extension. */
   transcript: (transcriptionId: string) => `transcriptions/${transcriptionId}/transcript`,

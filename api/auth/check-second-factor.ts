@@ -2,11 +2,9 @@ import type { TotpFactor } from '../../db/entities/second-factor.ts';
 import type { Em } from '../../db/orm.config.ts';
 import { useRecoveryCode, useTotpStep } from '../../db/repositories/second-factors.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
+import { totpPurpose } from '../../platform/auth/purposes.ts';
 import { unseal } from '../../platform/auth/sealing.ts';
 import { normalizeRecoveryCode, verifyTotp } from '../../platform/auth/totp.ts';
-
-/** Names the sealing of TOTP secrets; another name, and none of them opens any more. */
-export const totpPurpose = 'totp secret';
 
 /** @returns what the code was, used up now, or null when it is wrong or was used before */
 export async function checkSecondFactor(

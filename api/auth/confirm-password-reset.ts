@@ -11,7 +11,7 @@ import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { tokenLimit } from './limits.ts';
-import { requireDecentPassword } from './require-decent-password.ts';
+import { requireDecentPassword } from '../http/require-decent-password.ts';
 import { passwordResetConfirmSchema } from './schema.ts';
 
 export const confirmPasswordReset = route({

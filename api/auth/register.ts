@@ -11,7 +11,7 @@ import { route } from '../http/route.ts';
 import { presentUser } from '../users/present.ts';
 import { userSchema } from '../users/schema.ts';
 import { signUpLimit } from './limits.ts';
-import { requireDecentPassword } from './require-decent-password.ts';
+import { requireDecentPassword } from '../http/require-decent-password.ts';
 import { registerSchema } from './schema.ts';
 
 export const register = route({
@@ -40,7 +40,7 @@ export const register = route({
         return { user: made, mail: await queueEmail(tx, { kind: 'verify-email', ...order }) };
       });
       if (mail) await deps.starter.tryStart(mail);
-      return { status: 201, body: presentUser(user) };
+      return { status: 201, body: presentUser(user, deps.config.http.publicUrl) };
     } catch (error) {
       if (!(error instanceof UniqueConstraintViolationException)) throw error;
       throw new Problem(/users_email/.test(error.message) ? 'email_taken' : 'username_taken');

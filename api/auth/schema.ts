@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userSchema } from '../users/schema.ts';
+import { usernameSchema, userSchema } from '../users/schema.ts';
 
 export const emailSchema = z
   .string()
@@ -13,13 +13,6 @@ export const passwordSchema = z
   .min(8)
   .max(256)
   .meta({ description: '8 to 256 characters; the most common ones are refused' });
-
-export const usernameSchema = z
-  .string()
-  .trim()
-  .min(3)
-  .max(50)
-  .regex(/^[\p{L}\p{N}._-]+$/u, 'letters, digits, dots, hyphens and underscores');
 
 export const registerSchema = z
   .strictObject({ email: emailSchema, username: usernameSchema, password: passwordSchema })

@@ -47,7 +47,7 @@ export async function startSession(call: SignInCall, user: User, means: string) 
 }
 
 export async function presentTokens(
-  { accessTokens }: Pick<SignInCall['deps'], 'accessTokens'>,
+  { accessTokens, config }: Pick<SignInCall['deps'], 'accessTokens' | 'config'>,
   user: User,
   sessionId: string,
   refreshToken: string,
@@ -57,6 +57,6 @@ export async function presentTokens(
     refresh_token: refreshToken,
     token_type: 'Bearer' as const,
     expires_in: accessTokens.ttlSeconds,
-    user: presentUser(user),
+    user: presentUser(user, config.http.publicUrl),
   };
 }

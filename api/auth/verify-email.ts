@@ -32,6 +32,6 @@ export const verifyEmail = route({
       noteAudit(tx, auditSource(call), 'email_verified', found.id);
       return found;
     });
-    return { status: 200, body: presentUser(user) };
+    return { status: 200, body: presentUser(user, call.deps.config.http.publicUrl) };
   },
 });

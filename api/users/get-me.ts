@@ -11,8 +11,8 @@ export const getMe = route({
   path: '/users/me',
   auth: 'user',
   responses: { 200: { description: 'The account', schema: userSchema } },
-  handler: async ({ user, em }) => {
+  handler: async ({ user, em, deps }) => {
     const row = await em.findOneOrFail(User, { id: user.id });
-    return { status: 200, body: presentUser(row) };
+    return { status: 200, body: presentUser(row, deps.config.http.publicUrl) };
   },
 });
