@@ -1,24 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ingest, makeRecording, someText } from '../support/audiobooks.ts';
-import { startLector, type TestLector } from '../support/lector.ts';
+import type { RenderedToneBook } from '../../../dev/tone/render-tone-book.ts';
+import { toneBookFormats, type ToneBookFormat } from '../../../dev/tone/tone-book.ts';
+import { ingest, makeRecording, someText } from '../../support/audiobooks.ts';
+import { startLector, type TestLector } from '../../support/lector.ts';
 
 describe('ingestion', () => {
   let lector: TestLector;
+  let ends: Map<ToneBookFormat, ReturnType<typeof ingestAs>>;
 
   beforeAll(async () => {
     lector = await startLector();
+    ends = new Map(toneBookFormats.map((format) => [format, ingestAs(format)]));
+    for (const end of ends.values()) end.catch(() => undefined);
   });
   afterAll(() => lector.stop());
 
-  it.each(['mp3', 'm4b', 'flac', 'ogg', 'aac', 'wav', 'm4a'] as const)(
-    'transcribes a %s through its chunk seams word for word',
-    async (format) => {
-      const book = await makeRecording({ text: someText(1300), format, sampleRateHz: 22_050 });
-      const { id, ingestion } = await ingest(lector.admin, book.path, { title: `As ${format}` });
-      expect(ingestion).toMatchObject({ status: 'published', error: null, attempts: 1 });
-      expect(ingestion.progress.chunks_total).toBeGreaterThan(1);
-      const { body } = await lector.admin.get<string>(`/audiobooks/${id}/transcript?format=txt`);
-      expect(body.match(/\S+/g)?.join(' ')).toBe(book.text);
-    },
-  );
+  async function ingestAs(format: ToneBookFormat): Promise<{ book: RenderedToneBook } & Ingested> {
+    const book = await makeRecording({ text: someText(1030), format });
+    return { book, ...(await ingest(lector.admin, book.path, { title: `As ${format}` })) };
+  }
+  type Ingested = Awaited<ReturnType<typeof ingest>>;
+
+  it.each(toneBookFormats)('transcribes %s through a chunk seam word for word', async (format) => {
+    const { book, id, ingestion } = await (ends.get(format) ?? ingestAs(format));
+    expect(ingestion).toMatchObject({
+      status: 'published',
+      error: null,
+      attempts: 1,
+      progress: { chunks_total: 2, chunks_done: 2, percent: 100 },
+    });
+    const { body } = await lector.admin.get<string>(`/audiobooks/${id}/transcript?format=txt`);
+    expect(body.match(/\S+/g)?.join(' ')).toBe(book.text);
+  });
+
+  it('pays for each chunk once, and for one summary a book', async () => {
+    await Promise.all(ends.values());
+    const calls = await lector.ai.calls();
+    const paths = Object.groupBy(calls, (call) => call.path);
+    expect(paths['/v1/audio/transcriptions']?.length).toBe(2 * toneBookFormats.length);
+    expect(paths['/v1/chat/completions']?.length).toBe(toneBookFormats.length);
+    expect(calls.filter((call) => call.damaged_words)).toEqual([]);
+  });
 });
