@@ -5,7 +5,8 @@ export type ActivityProgress =
   | { phase: 'fetching the recording' }
   | { phase: 'measuring loudness'; decodedMinutes: number }
   | { phase: 'waiting for the provider'; model: string; take: number }
-  | { phase: 'writing' };
+  | { phase: 'writing' }
+  | { phase: 'erasing' };
 
 const pulseMs = 2000;
 

@@ -3,6 +3,7 @@ import { createChargeOrder } from './charge-order.ts';
 import { createCloseOrder } from './close-order.ts';
 import { createDeliverEmail } from './deliver-email.ts';
 import { createEnterIngestionStage } from './enter-ingestion-stage.ts';
+import { createEraseUploads } from './erase-uploads.ts';
 import { createFailIngestion } from './fail-ingestion.ts';
 import { createFailTranscription } from './fail-transcription.ts';
 import { createGrantOrder } from './grant-order.ts';
@@ -26,6 +27,7 @@ export function createActivities(deps: Deps) {
     closeOrder: createCloseOrder(deps),
     deliverEmail: createDeliverEmail(deps),
     enterIngestionStage: createEnterIngestionStage(deps),
+    eraseUploads: createEraseUploads(deps),
     failIngestion: createFailIngestion(deps),
     failTranscription: createFailTranscription(deps),
     grantOrder: createGrantOrder(deps),

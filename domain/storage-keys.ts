@@ -3,6 +3,8 @@ import { imageFormats, type ImageFormat } from './image-format.ts';
 
 /** Where objects lie in the bucket. Made from our own ids only: nothing that a client names ends up in a key. */
 export const storageKeys = {
+  audiobookFolder: (audiobookId: string) => `audiobooks/${audiobookId}/`,
+  transcriptionFolder: (transcriptionId: string) => `transcriptions/${transcriptionId}/`,
   audiobookSource: (audiobookId: string, format: AudioFormat) =>
     `audiobooks/${audiobookId}/source.${audioFormats[format].extension}`,
   audiobookCover: (audiobookId: string, format: ImageFormat) =>

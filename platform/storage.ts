@@ -7,6 +7,7 @@ import {
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
+  paginateListObjectsV2,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -130,6 +131,17 @@ export class Storage {
 
   async delete(key: string): Promise<void> {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  /** Deletes everything whose key begins so; done again, it finds nothing. */
+  async deleteFolder(prefix: string): Promise<void> {
+    const list = { client: this.#client };
+    for await (const page of paginateListObjectsV2(list, {
+      Bucket: this.#bucket,
+      Prefix: prefix,
+    })) {
+      for (const { Key: key } of page.Contents ?? []) if (key) await this.delete(key);
+    }
   }
 
   /**

@@ -79,6 +79,14 @@ export const mail = proxyActivities<Pick<Activities, 'deliverEmail'>>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15m' },
 });
 
+/** Removing what may be many objects; it goes on where it was. */
+export const cleanup = proxyActivities<Pick<Activities, 'eraseUploads'>>({
+  taskQueue: taskQueues.orchestration,
+  startToCloseTimeout: '1h',
+  heartbeatTimeout,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
+
 /** The next run of the schedule is the retry. */
 export const relay = proxyActivities<Pick<Activities, 'startPendingWorkflows'>>({
   taskQueue: taskQueues.orchestration,

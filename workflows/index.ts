@@ -1,3 +1,4 @@
+export { deleteAccount } from './delete-account.ts';
 export { fulfilOrder } from './fulfil-order.ts';
 export { ingestAudiobook } from './ingest-audiobook.ts';
 export { relayOutbox } from './relay-outbox.ts';

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { User } from '../../db/entities/user.ts';
+import { isAdminLeftWithout } from '../../db/repositories/administrators.ts';
+import { noteAudit } from '../../db/repositories/audit.ts';
+import { transact } from '../../db/transaction.ts';
+import { auditSource } from '../http/audit-source.ts';
+import { Problem } from '../http/problem.ts';
+import { route } from '../http/route.ts';
+import { presentAdminUser } from './present.ts';
+import { adminUserSchema, roleSchema } from './schema.ts';
+
+export const setRole = route({
+  operationId: 'setRole',
+  tag: 'Admin',
+  summary: "Set an account's role",
+  description: 'Counts from its next request on.',
+  method: 'put',
+  path: '/admin/users/{id}/role',
+  auth: 'admin',
+  scope: 'admin',
+  params: z.object({ id: z.uuid() }),
+  body: roleSchema,
+  responses: { 200: { description: 'The account', schema: adminUserSchema } },
+  problems: ['last_administrator'],
+  handler: async (call) => {
+    const { params, body, em, deps } = call;
+    const user = await transact(em, async (tx) => {
+      const row = await tx.findOne(User, { id: params.id, deletedAt: null });
+      if (!row) throw new Problem('not_found');
+      if (row.role === body.role) return row;
+      if (row.role === 'admin' && !(await isAdminLeftWithout(tx, row.id))) {
+        throw new Problem('last_administrator');
+      }
+      noteAudit(tx, auditSource(call), 'role_changed', row.id, { from: row.role, to: body.role });
+      row.role = body.role;
+      return row;
+    });
+    return { status: 200, body: presentAdminUser(user, deps.config.http.publicUrl) };
+  },
+});
