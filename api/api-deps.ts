@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Config } from '../platform/config.ts';
 import { createAccessTokens, type AccessTokens } from '../platform/auth/access-tokens.ts';
 import { createChallengeTokens, type ChallengeTokens } from '../platform/auth/challenge-tokens.ts';
+import { createGoogleSignIn, type GoogleSignIn } from '../platform/auth/google-sign-in.ts';
 import { loadSigningKey } from '../platform/auth/signing-key.ts';
 import { createDeps, type Deps } from '../platform/deps.ts';
 import { createLimiters, type Limiters } from './limiters.ts';
@@ -15,6 +16,8 @@ export interface ApiDeps extends Pick<
   challenges: ChallengeTokens;
   /** Seals what the database alone must not give away. */
   serverSecret: string;
+  /** null where Google sign-in is not set up. */
+  google: GoogleSignIn | null;
   limiters: Limiters;
 }
 
@@ -28,6 +31,7 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
     ...deps,
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
     challenges: createChallengeTokens(signingKey),
+    google: config.auth.google ? createGoogleSignIn(config.auth.google) : null,
     limiters: createLimiters(pool, config.rateLimitFactor),
     serverSecret: signingKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     [Symbol.asyncDispose]: async () => {

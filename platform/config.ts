@@ -134,7 +134,6 @@ function googleConfig(settings: Settings) {
     clientId: settings.GOOGLE_CLIENT_ID,
     clientSecret: settings.GOOGLE_CLIENT_SECRET,
     issuer: settings.GOOGLE_ISSUER.replace(/\/$/, ''),
-    redirectUris: settings.GOOGLE_REDIRECT_URIS,
   };
 }
 

@@ -153,9 +153,6 @@ export const settingsSchema = z.object({
   GOOGLE_ISSUER: httpUrl
     .default('https://accounts.google.com')
     .describe('OpenID issuer; another one for tests'),
-  GOOGLE_REDIRECT_URIS: list
-    .default([])
-    .describe('Addresses that clients of POST /auth/google-login may have had their code sent to'),
 
   RATE_LIMIT_FACTOR: z.coerce
     .number()

@@ -9,7 +9,7 @@ import { Problem } from '../http/problem.ts';
 import type { Call } from '../http/route.ts';
 import { presentUser } from '../users/present.ts';
 
-type SignInCall = Pick<
+export type SignInCall = Pick<
   Call<'public', unknown, unknown, unknown>,
   'em' | 'deps' | 'ctx' | 'address' | 'user'
 >;

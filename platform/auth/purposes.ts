@@ -1,2 +1,3 @@
-/** Names the sealing of TOTP secrets: with another name none of them opens any more. */
+/** What is sealed for what: with another name, none of it opens any more. */
 export const totpPurpose = 'totp secret';
+export const oauthVerifierPurpose = 'oauth verifier';
