@@ -1,6 +1,7 @@
 import cors from '@koa/cors';
 import Koa from 'koa';
 import helmet from 'koa-helmet';
+import { accountPagesRouter } from './account-pages/account-pages-router.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { createApiDocument } from './api-document.ts';
 import { docsRouter } from './docs/docs-router.ts';
@@ -51,7 +52,13 @@ export function createApp(deps: ApiDeps): Koa {
   app.use(trailingSlash);
 
   const api = registerOperations(operations, deps);
-  for (const router of [healthRouter(deps), metrics.router, docsRouter(createApiDocument()), api]) {
+  for (const router of [
+    healthRouter(deps),
+    metrics.router,
+    docsRouter(createApiDocument()),
+    accountPagesRouter(),
+    api,
+  ]) {
     app.use(router.routes());
   }
   app.use(

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { projectRoot } from './stack/project-root.ts';
 import { join } from 'node:path';
+import { describeAccess } from './generators/describe-access.ts';
 import { describeErrors } from './generators/describe-errors.ts';
 import { describeSettings } from './generators/describe-settings.ts';
 import { describeApi } from './generators/describe-api.ts';
@@ -13,6 +14,7 @@ const files: Record<string, () => string> = {
   '.env.example': describeSettings,
   'docs/openapi.json': describeApi,
   'docs/errors.md': describeErrors,
+  'docs/authorization.md': describeAccess,
 };
 
 const isCheck = process.argv.includes('--check');

@@ -11,6 +11,7 @@ export const getAudiobook = route({
   method: 'get',
   path: '/audiobooks/{id}',
   auth: 'optional',
+  scope: 'catalogue:read',
   params: audiobookParams,
   responses: { 200: { description: 'The audiobook', schema: audiobookSchema } },
   handler: async ({ params, user, em, deps }) => {

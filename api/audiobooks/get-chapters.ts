@@ -11,6 +11,7 @@ export const getChapters = route({
   method: 'get',
   path: '/audiobooks/{id}/chapters',
   auth: 'optional',
+  scope: 'catalogue:read',
   params: audiobookParams,
   responses: {
     200: { description: 'In order; empty where there are none', schema: chapterListSchema },

@@ -11,6 +11,7 @@ export const getCover = route({
   method: 'get',
   path: '/audiobooks/{id}/cover',
   auth: 'optional',
+  scope: 'catalogue:read',
   params: audiobookParams,
   responses: { 200: { description: 'JPEG, PNG or WebP', contentType: 'image/*' } },
   handler: async ({ params, user, em, deps }) => {

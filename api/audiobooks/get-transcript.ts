@@ -17,6 +17,7 @@ export const getTranscript = route({
   method: 'get',
   path: '/audiobooks/{id}/transcript',
   auth: 'user',
+  scope: 'library:read',
   params: audiobookParams,
   query: z.strictObject({ format: z.enum(formats).default('txt') }),
   responses: { 200: { description: 'In the format asked for', contentType: '*/*' } },

@@ -26,6 +26,7 @@ export const uploadAudiobook = route({
   method: 'post',
   path: '/audiobooks/upload',
   auth: 'user',
+  scope: 'audiobooks:write',
   limit: { name: 'upload', points: 100, perSeconds: 3600, by: 'user' },
   form: uploadFormSchema,
   responses: { 202: { description: 'Stored; the ingestion runs', schema: uploadAcceptedSchema } },

@@ -13,6 +13,7 @@ export const addToCart = route({
   method: 'post',
   path: '/cart/add',
   auth: 'user',
+  scope: 'store:buy',
   body: addToCartSchema,
   responses: { 200: { description: 'The cart', schema: cartSchema } },
   problems: ['not_found', 'already_owned'],

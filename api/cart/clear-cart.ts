@@ -8,6 +8,7 @@ export const clearCart = route({
   method: 'delete',
   path: '/cart',
   auth: 'user',
+  scope: 'store:buy',
   responses: { 204: { description: 'The cart is empty' } },
   handler: async ({ user, em }) => {
     await removeFromCart(em, user.id);

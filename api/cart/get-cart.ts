@@ -10,6 +10,7 @@ export const getCart = route({
   method: 'get',
   path: '/cart',
   auth: 'user',
+  scope: 'store:buy',
   responses: { 200: { description: 'Items at their prices of now', schema: cartSchema } },
   handler: async ({ user, em }) => ({
     status: 200,

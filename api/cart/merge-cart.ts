@@ -13,6 +13,7 @@ export const mergeCart = route({
   method: 'post',
   path: '/cart/merge',
   auth: 'user',
+  scope: 'store:buy',
   body: mergeCartSchema,
   responses: { 200: { description: 'The cart', schema: cartSchema } },
   handler: async ({ body, user, em }) => {

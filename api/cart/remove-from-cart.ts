@@ -9,6 +9,7 @@ export const removeFromCart = route({
   method: 'delete',
   path: '/cart/items/{audiobook_id}',
   auth: 'user',
+  scope: 'store:buy',
   params: z.object({ audiobook_id: z.uuid() }),
   responses: { 204: { description: 'It is not in the cart' } },
   handler: async ({ params, user, em }) => {

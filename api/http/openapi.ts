@@ -93,9 +93,9 @@ function describeProblems(operation: Operation): ZodOpenApiOperationObject['resp
 function problemCodes(operation: Operation): ProblemCode[] {
   const { auth, limit, params, query, body, form, problems: own = [] } = operation;
   const codes: ProblemCode[] = [...own, 'internal_error', 'headers_too_large'];
-  if (auth !== 'public') codes.push('invalid_token', 'account_disabled');
+  if (auth !== 'public') codes.push('invalid_token', 'account_disabled', 'insufficient_scope');
   if (auth === 'user' || auth === 'admin') codes.push('unauthenticated');
-  if (auth === 'admin') codes.push('forbidden');
+  if (auth === 'admin') codes.push('forbidden', 'second_factor_enrolment_required');
   if (limit) codes.push('rate_limited');
   if (params) codes.push('not_found');
   if (query || body || form) codes.push('invalid_type', 'validation_failed');

@@ -12,6 +12,8 @@ export const getIngestion = route({
   method: 'get',
   path: '/audiobooks/{id}/ingestion',
   auth: 'user',
+  scope: 'audiobooks:write',
+  ownedBy: 'caller or admin',
   params: z.object({ id: z.uuid() }),
   responses: { 200: { description: 'Status, progress, cost, timeline', schema: ingestionSchema } },
   handler: async ({ params, user, em, deps }) => {

@@ -14,6 +14,7 @@ export const listIngestions = route({
   method: 'get',
   path: '/admin/ingestions',
   auth: 'admin',
+  scope: 'admin',
   query: z.strictObject({ ...pageQuery, status: z.enum(ingestionStatuses).optional() }),
   responses: {
     200: { description: 'One page', schema: pageSchema(ingestionSchema, 'IngestionPage') },

@@ -17,6 +17,7 @@ export const retryIngestion = route({
   method: 'post',
   path: '/admin/ingestions/{audiobook_id}/retry',
   auth: 'admin',
+  scope: 'admin',
   params: z.object({ audiobook_id: z.uuid() }),
   responses: {
     202: {

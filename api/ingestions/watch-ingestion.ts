@@ -19,6 +19,8 @@ export const watchIngestion = route({
   method: 'get',
   path: '/audiobooks/{id}/ingestion/events',
   auth: 'user',
+  scope: 'audiobooks:write',
+  ownedBy: 'caller or admin',
   params: z.object({ id: z.uuid() }),
   responses: { 200: { description: 'Events', contentType: 'text/event-stream' } },
   handler: async ({ params, user, em, deps, ctx }) => {

@@ -13,6 +13,8 @@ export const getMyBookLinks = route({
   method: 'get',
   path: '/my-books/{audiobook_id}/links',
   auth: 'user',
+  scope: 'library:read',
+  ownedBy: 'caller or admin',
   params: z.object({ audiobook_id: z.uuid() }),
   responses: { 200: { description: 'Links that are good from now on', schema: linkListSchema } },
   handler: async ({ params, user, em, deps }) => {

@@ -13,6 +13,7 @@ export const listMyBooks = route({
   method: 'get',
   path: '/my-books',
   auth: 'user',
+  scope: 'library:read',
   query: myBooksQuery,
   responses: { 200: { description: 'One page', schema: myBooksSchema } },
   handler: async ({ query, user, em, deps, ctx }) => {

@@ -35,6 +35,7 @@ export const checkout = route({
   method: 'post',
   path: '/checkout',
   auth: 'user',
+  scope: 'store:buy',
   limit: { name: 'checkout', points: 2000, perSeconds: 60, by: 'user' },
   body: checkoutSchema,
   responses: {

@@ -12,6 +12,8 @@ export const getOrder = route({
   method: 'get',
   path: '/orders/{id}',
   auth: 'user',
+  scope: 'library:read',
+  ownedBy: 'caller or admin',
   params: orderParams,
   responses: {
     200: { description: 'The order, with links that are still good', schema: orderSchema },

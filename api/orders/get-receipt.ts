@@ -13,6 +13,8 @@ export const getReceipt = route({
   method: 'get',
   path: '/orders/{id}/receipt',
   auth: 'user',
+  scope: 'library:read',
+  ownedBy: 'caller or admin',
   params: orderParams,
   responses: { 200: { description: 'The receipt, as it was mailed', contentType: 'text/html' } },
   problems: ['order_not_fulfilled'],

@@ -11,6 +11,7 @@ export const listOrders = route({
   method: 'get',
   path: '/orders',
   auth: 'user',
+  scope: 'library:read',
   query: orderPageQuery,
   responses: { 200: { description: 'One page', schema: orderPageSchema } },
   handler: async ({ query, user, em, deps, ctx }) => {

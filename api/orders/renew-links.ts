@@ -14,6 +14,8 @@ export const renewLinks = route({
   method: 'post',
   path: '/orders/{id}/links',
   auth: 'user',
+  scope: 'library:read',
+  ownedBy: 'caller or admin',
   params: orderParams,
   responses: { 200: { description: 'Links that are good from now on', schema: linkListSchema } },
   problems: ['order_not_fulfilled'],

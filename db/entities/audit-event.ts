@@ -40,7 +40,10 @@ export const AuditEvent = defineEntity({
     userId: p.uuid().nullable().index(),
     ipAddress: p.string().columnType('inet').nullable(),
     userAgent: p.text().nullable(),
-    detail: p.json<Record<string, string>>().default('{}'),
+    detail: p
+      .json<Record<string, string>>()
+      .defaultRaw(`'{}'`)
+      .onCreate(() => ({})),
     at: p.datetime().defaultRaw('now()'),
   },
 });

@@ -23,7 +23,10 @@ export const User = defineEntity({
     bio: p.text().default(''),
     pictureKey: p.text().nullable(),
     playbackSpeed: realNumber().default(1),
-    notifications: p.json<Partial<NotificationPreferences>>().default('{}'),
+    notifications: p
+      .json<Partial<NotificationPreferences>>()
+      .defaultRaw(`'{}'`)
+      .onCreate(() => ({})),
     ...timestamps,
   },
 });
