@@ -26,10 +26,11 @@ export function createEraseUploads({
       pulse.signal.throwIfAborted();
       await stopIngestion(book.id);
       await storage.deleteFolder(storageKeys.audiobookFolder(book.id));
-      await storage.deleteFolder(storageKeys.transcriptionFolder(book.transcription));
+      const { transcription } = book;
+      if (transcription) await storage.deleteFolder(storageKeys.transcriptionFolder(transcription));
       await transact(orm.em.fork(), async (tx) => {
         await tx.nativeDelete(Audiobook, { id: book.id });
-        await tx.nativeDelete(Transcription, { id: book.transcription });
+        if (transcription) await tx.nativeDelete(Transcription, { id: transcription });
       });
     }
   };

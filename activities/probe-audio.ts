@@ -2,6 +2,7 @@ import { Audiobook } from '../db/entities/audiobook.ts';
 import { Chapter } from '../db/entities/chapter.ts';
 import { Transcription } from '../db/entities/transcription.ts';
 import { linkByName } from '../db/repositories/audiobook-links.ts';
+import { findRecorded } from '../db/repositories/recordings.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import type { AudioFormat } from '../domain/audio-format.ts';
 import { readContainerMetadata } from '../domain/container-metadata.ts';
@@ -29,9 +30,9 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
   /** Reads duration, codec, tags, chapters and cover out of the recording, for what the uploader left open. */
   return async function probeAudio(input: { audiobookId: string }): Promise<ProbeAudioResult> {
     using pulse = startPulse({ phase: 'fetching the recording' });
-    const audiobook = await deps.orm.em.fork().findOne(Audiobook, { id: input.audiobookId });
-    if (!audiobook) throw new LectorFailure('record_missing', 'The audiobook was deleted.');
-    await using source = await deps.sources.hold(audiobook.sourceKey, pulse.signal);
+    const found = await findRecorded(deps.orm.em.fork(), input.audiobookId);
+    const { audiobook, recording } = found;
+    await using source = await deps.sources.hold(recording.sourceKey, pulse.signal);
     const format = await sniffFile(source.path);
     if (!format)
       throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
@@ -45,7 +46,11 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
       row.durationSeconds = probe.durationSeconds;
       row.codec = probe.codec;
       row.sourceFormat = format;
-      await tx.nativeUpdate(Transcription, { id: row.transcription }, { sourceFormat: format });
+      await tx.nativeUpdate(
+        Transcription,
+        { id: recording.transcriptionId },
+        { sourceFormat: format },
+      );
       row.sourceSha256 = source.sha256;
       row.coverKey = coverKey;
       await fillIn(tx, row, probe);
@@ -55,7 +60,7 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
       }
     });
     return {
-      transcriptionId: audiobook.transcription,
+      transcriptionId: recording.transcriptionId,
       audioMinutes: Math.round(probe.durationSeconds / 60),
       chapters: chapters.length,
     };

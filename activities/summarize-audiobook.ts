@@ -3,6 +3,7 @@ import { Audiobook } from '../db/entities/audiobook.ts';
 import { linkByName } from '../db/repositories/audiobook-links.ts';
 import { findAuthorNames } from '../db/repositories/audiobook-people.ts';
 import { findPaidResult, keepPaidResult } from '../db/repositories/paid-results.ts';
+import { findRecorded } from '../db/repositories/recordings.ts';
 import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
@@ -17,7 +18,7 @@ import { contentAddress } from './content-address.ts';
 
 interface SummarizeAudiobookInput {
   audiobookId: string;
-  /** At the last try an answer that is no use is replaced by an extract; an outage still fails the run. */
+  /** After the last try an outage fails the run; answers that are no use are replaced by an extract before that. */
   maxAttempts: number;
 }
 
@@ -27,15 +28,17 @@ const maxSectionLetters = 12_000;
 /** A model that answers badly, or declines, must not keep a book off the shelf. */
 const replaceable = new Set<FailureCode>(['ai_bad_answer', 'ai_refused_content']);
 
+/** Each is a question and a repair, both paid for: what does not fit by then never will. */
+const badAnswerTries = 3;
+
 export function createSummarizeAudiobook(
   deps: Pick<Deps, 'orm' | 'languageModel' | 'config' | 'log'>,
 ) {
   /** One paragraph and exactly three tags, from the first transcribed section. */
   return async function summarizeAudiobook(input: SummarizeAudiobookInput): Promise<void> {
     const em = deps.orm.em.fork();
-    const audiobook = await em.findOne(Audiobook, { id: input.audiobookId });
-    if (!audiobook) throw new LectorFailure('record_missing', 'The audiobook was deleted.');
-    const text = await firstSection(audiobook.transcription);
+    const { audiobook, recording } = await findRecorded(em, input.audiobookId);
+    const text = await firstSection(recording.transcriptionId);
     const { summary, degraded } = await summarize(audiobook, text, input.maxAttempts);
     await transact(em, async (tx) => {
       const row = await tx.findOneOrFail(Audiobook, { id: audiobook.id });
@@ -57,7 +60,8 @@ export function createSummarizeAudiobook(
       return { summary: await buySummary(audiobook, text), degraded: false };
     } catch (error) {
       const code = error instanceof LectorFailure ? error.code : null;
-      const isLast = Context.current().info.attempt >= maxAttempts || code === 'ai_refused_content';
+      const tries = Math.min(maxAttempts, badAnswerTries);
+      const isLast = Context.current().info.attempt >= tries || code === 'ai_refused_content';
       if (code === null || !replaceable.has(code) || !isLast) throw error;
       deps.log.warn({ err: error, audiobookId: audiobook.id }, 'summary extracted instead');
       return { summary: extractSummary(text), degraded: true };

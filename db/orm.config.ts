@@ -9,6 +9,7 @@ import {
   AudiobookTag,
 } from './entities/audiobook-links.ts';
 import { AuditEvent } from './entities/audit-event.ts';
+import { AuthorFollow } from './entities/author-follow.ts';
 import { Author } from './entities/author.ts';
 import { CartItem } from './entities/cart-item.ts';
 import { Chapter } from './entities/chapter.ts';
@@ -19,12 +20,16 @@ import { Genre } from './entities/genre.ts';
 import { Identity, OauthAttempt, OauthCode } from './entities/identity.ts';
 import { IdempotencyKey } from './entities/idempotency-key.ts';
 import { Ingestion, IngestionEvent } from './entities/ingestion.ts';
+import { Bookmark, Favorite, LibraryItem } from './entities/library.ts';
+import { ListeningDay, ListeningProgress, ListeningSession } from './entities/listening.ts';
 import { Narrator } from './entities/narrator.ts';
 import { OneTimeToken } from './entities/one-time-token.ts';
 import { Order, OrderItem } from './entities/order.ts';
 import { OutboxMessage } from './entities/outbox-message.ts';
 import { PaidResult } from './entities/paid-result.ts';
 import { RefreshToken } from './entities/refresh-token.ts';
+import { Review, ReviewReport, ReviewVote } from './entities/review.ts';
+import { AudiobookSearch, SearchWord, TranscriptPassage } from './entities/search.ts';
 import { RecoveryCode, TotpFactor } from './entities/second-factor.ts';
 import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
@@ -44,11 +49,15 @@ const entities = [
   AudiobookNarrator,
   AudiobookTag,
   Author,
+  AuthorFollow,
+  AudiobookSearch,
+  Bookmark,
   CartItem,
   Chapter,
   DownloadLink,
   Email,
   Entitlement,
+  Favorite,
   Genre,
   IdempotencyKey,
   Identity,
@@ -59,12 +68,21 @@ const entities = [
   TotpFactor,
   Ingestion,
   IngestionEvent,
+  LibraryItem,
+  ListeningDay,
+  ListeningProgress,
+  ListeningSession,
   Narrator,
   Order,
   OrderItem,
   OutboxMessage,
   PaidResult,
   RefreshToken,
+  Review,
+  ReviewReport,
+  ReviewVote,
+  SearchWord,
+  TranscriptPassage,
   Series,
   Session,
   SimulatedCharge,

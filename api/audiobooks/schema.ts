@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
+import { audiobookStatuses } from '../../domain/audiobook-status.ts';
 import { ingestionStatuses } from '../../domain/contracts/ingest-audiobook.ts';
 import { moneySchema } from '../../domain/money.ts';
 import { pageQuery, pageSchema } from '../http/pagination.ts';
@@ -34,7 +35,7 @@ export const audiobookSchema = z
     word_count: z.int().nullable(),
     cover_url: z.url().nullable(),
     visibility: z.enum(visibilities),
-    status: z.enum(ingestionStatuses),
+    status: z.enum(audiobookStatuses),
     published_at: z.iso.datetime().nullable(),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

@@ -8,6 +8,8 @@ export const Genre = defineEntity({
     id: p.uuid().primary(),
     name: p.string().columnType('citext').unique(),
     description: p.text().nullable(),
+    photoKey: p.text().nullable(),
+    version: p.integer().default(1),
     ...timestamps,
   },
 });

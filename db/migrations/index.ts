@@ -4,6 +4,9 @@ import { M0003Transcriptions } from './m0003-transcriptions.ts';
 import { M0004Catalogue } from './m0004-catalogue.ts';
 import { M0005Store } from './m0005-store.ts';
 import { M0006Identity } from './m0006-identity.ts';
+import { M0007CatalogueAtScale } from './m0007-catalogue-at-scale.ts';
+import { M0008Listening } from './m0008-listening.ts';
+import { M0009Reviews } from './m0009-reviews.ts';
 
 /** In the order in which they are applied. One that has been released is never edited, only followed. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   M0004Catalogue,
   M0005Store,
   M0006Identity,
+  M0007CatalogueAtScale,
+  M0008Listening,
+  M0009Reviews,
 ];

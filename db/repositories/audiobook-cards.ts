@@ -28,7 +28,7 @@ export function selectCards(em: Em) {
     .getKysely()
     .selectFrom('audiobooks')
     .leftJoin('series', 'series.id', 'audiobooks.series_id')
-    .innerJoin('transcriptions', 'transcriptions.id', 'audiobooks.transcription_id')
+    .leftJoin('transcriptions', 'transcriptions.id', 'audiobooks.transcription_id')
     .select([
       'audiobooks.id',
       'audiobooks.owner_id',

@@ -30,11 +30,13 @@ export async function findDownloads(em: Em, audiobookIds: string[]): Promise<Dow
     .where('audiobooks.id', 'in', audiobookIds)
     .execute();
   return rows.flatMap((row) => {
-    const { extension, contentType } = audioFormats[row.source_format];
+    const { source_key: key, source_format: format } = row;
+    if (key === null || format === null) return [];
+    const { extension, contentType } = audioFormats[format];
     const audio: Download = {
       audiobookId: row.id,
       kind: 'audio',
-      key: row.source_key,
+      key,
       fileName: downloadFileName(row.title, extension),
       contentType,
     };

@@ -61,7 +61,7 @@ export async function findIngestionReport(
     ])
     .where('audiobooks.id', '=', audiobookId)
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row || row.status === 'draft') return null;
   const timeline = await kysely
     .selectFrom('ingestion_events')
     .select(['status', 'detail', 'at'])
