@@ -38,6 +38,7 @@ export async function readForm(
   }
   const fields = new Map<string, string[]>();
   const taken = new Map<string, Promise<void>>();
+  const incoming: Readable[] = [];
   const stop = new AbortController();
   const busboy = createBusboy(ctx);
   busboy.on('field', (name, value, _nameTruncated, isTruncated) => {
@@ -46,6 +47,8 @@ export async function readForm(
   });
   busboy.on('file', (name, stream, fileName) => {
     const rule = files[name];
+    incoming.push(stream);
+    stream.on('error', ignore);
     if (!rule || taken.has(name)) {
       stream.resume();
       stop.abort(unexpectedFile(name, rule ? 'sent more than once' : 'not a file field'));
@@ -62,11 +65,17 @@ export async function readForm(
     await pipeline(ctx.req, busboy, { signal: stop.signal });
     await Promise.all(taken.values());
   } catch (error) {
+    const cause: unknown = stop.signal.aborted ? stop.signal.reason : error;
+    // The parser is gone: a taker that waits for more of its file would wait for ever.
+    for (const stream of incoming) stream.destroy(new Error('The form ended early'));
     await Promise.allSettled(taken.values());
-    throw formError(stop.signal.aborted ? stop.signal.reason : error);
+    throw ctx.res.destroyed ? endedEarly(cause) : formError(cause);
   }
   return fields;
 }
+
+/** Whoever reads a stream hears of its error; one that nobody reads must not end the process. */
+function ignore(): void {}
 
 function createBusboy(ctx: Context): BusboyInstance {
   const contentType = ctx.get('content-type');
@@ -121,5 +130,9 @@ function formError(error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   const left = code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET';
   if (!left && !/unexpected end|terminated|multipart|malformed/i.test(message)) return error;
-  return new Problem('malformed_request', { detail: 'The form ended early.', cause: error });
+  return endedEarly(error);
+}
+
+function endedEarly(cause: unknown): Problem {
+  return new Problem('malformed_request', { detail: 'The form ended early.', cause });
 }
