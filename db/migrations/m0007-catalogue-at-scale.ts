@@ -1,5 +1,75 @@
 import { Migration } from '@mikro-orm/migrations';
 
+/**
+ * Makes the searched rows of some audiobooks anew: title before people and series, those before tags and genres, those
+ * before the description. Words stand there stemmed, for English, and as they are, for names and all other languages.
+ */
+const refreshSearch = `
+  create function refresh_audiobook_search(ids uuid[]) returns void language sql as $$
+    with texts as (
+      select a.id, plain_text(a.title) as title,
+        plain_text(concat_ws(' ',
+          (select string_agg(p.name::text, ' ' order by l.position) from audiobook_authors l
+            join authors p on p.id = l.author_id where l.audiobook_id = a.id),
+          (select string_agg(p.name::text, ' ' order by l.position) from audiobook_narrators l
+            join narrators p on p.id = l.narrator_id where l.audiobook_id = a.id),
+          (select s.name::text from series s where s.id = a.series_id))) as people,
+        plain_text(concat_ws(' ',
+          (select string_agg(t.name::text, ' ') from audiobook_tags l
+            join tags t on t.id = l.tag_id where l.audiobook_id = a.id),
+          (select string_agg(g.name::text, ' ') from audiobook_genres l
+            join genres g on g.id = l.genre_id where l.audiobook_id = a.id))) as shelves,
+        plain_text(left(a.description, 2000)) as description,
+        ln(1 + a.play_count + 10 * a.rating_count)::real as popularity
+      from audiobooks a
+      where a.id = any(ids) and a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
+    ), gone as (
+      delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
+    ), words as (
+      insert into search_words (word, uses)
+      select lexeme, count(*) from texts, unnest(to_tsvector('simple', concat_ws(' ', title, people, shelves)))
+      where length(lexeme) between 3 and 40
+      group by lexeme
+      order by lexeme
+      on conflict (word) do update set uses = search_words.uses + excluded.uses
+    )
+    insert into audiobook_search (audiobook_id, title, document, popularity)
+    select id, title,
+      setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('simple', title), 'A') ||
+      setweight(to_tsvector('simple', people), 'B') ||
+      setweight(to_tsvector('english', shelves), 'C') || setweight(to_tsvector('simple', shelves), 'C') ||
+      setweight(to_tsvector('english', description), 'D'),
+      popularity
+    from texts
+    on conflict (audiobook_id) do update
+      set title = excluded.title, document = excluded.document, popularity = excluded.popularity
+  $$`;
+
+/** What listeners count; it changes all the time, and is no new version of the audiobook. */
+const counters = `array['rating_sum', 'rating_count', 'rating_average', 'review_count', 'play_count', 'version', 'updated_at']`;
+
+/** Every process hears of every change, and drops what it has cached of it. */
+const changeTriggers = [
+  `create function raise_version() returns trigger language plpgsql as $$
+    begin
+      if to_jsonb(new) - ${counters} is distinct from to_jsonb(old) - ${counters} then
+        new.version := old.version + 1;
+      end if;
+      return new;
+    end $$`,
+  `create trigger audiobooks_version before update on audiobooks
+    for each row execute function raise_version()`,
+  `create function tell_change() returns trigger language plpgsql as $$
+    begin
+      perform pg_notify('lector_changes', tg_table_name || ':' || coalesce(new.id, old.id)::text);
+      return null;
+    end $$`,
+  ...['audiobooks', 'authors', 'narrators', 'genres', 'series'].map(
+    (table) => `create trigger ${table}_changes after insert or update or delete on ${table}
+      for each row execute function tell_change()`,
+  ),
+];
+
 export class M0007CatalogueAtScale extends Migration {
   override name = 'm0007-catalogue-at-scale';
 
@@ -92,6 +162,9 @@ export class M0007CatalogueAtScale extends Migration {
     this.addSql(
       'create index search_words_trigram_index on search_words using gin (word gin_trgm_ops)',
     );
+
+    this.addSql(refreshSearch);
+    for (const statement of changeTriggers) this.addSql(statement);
 
     // Passages of transcripts, some 30 seconds each.
     this.addSql(`
