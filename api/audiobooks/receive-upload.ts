@@ -48,21 +48,23 @@ export async function receiveUpload(
   let coverKey: string | null = null;
 
   async function takeAudio({ fileName, stream }: IncomingFile): Promise<void> {
-    const format = sniffAudioFormat(await peek(stream, sniffLengthBytes));
+    const { head, whole } = await peek(stream, sniffLengthBytes);
+    const format = sniffAudioFormat(head);
     if (!format) throw new Problem('unsupported_audio');
     const key = storageKeys.audiobookSource(audiobookId, format);
     stored.push(key);
     const { contentType } = audioFormats[format];
-    const measured = await store(storage, key, stream, contentType, clientLeft.signal);
+    const measured = await store(storage, key, whole, contentType, clientLeft.signal);
     audio = { key, format, fileName, ...measured };
   }
 
   async function takeCover({ stream }: IncomingFile): Promise<void> {
-    const format = sniffImageFormat(await peek(stream, 12));
+    const { head, whole } = await peek(stream, 12);
+    const format = sniffImageFormat(head);
     if (!format) throw new Problem('unsupported_image');
     coverKey = storageKeys.audiobookCover(audiobookId, format);
     stored.push(coverKey);
-    await store(storage, coverKey, stream, imageFormats[format].contentType, clientLeft.signal);
+    await store(storage, coverKey, whole, imageFormats[format].contentType, clientLeft.signal);
   }
 
   try {
@@ -103,9 +105,13 @@ async function store(
       done(null, chunk);
     },
   });
-  await Promise.all([
-    pipeline(stream, measure, { signal }),
-    storage.putStream(key, measure, contentType, signal),
-  ]);
+  const put = storage.putStream(key, measure, contentType, signal).catch((error: unknown) => {
+    measure.destroy(error as Error);
+    throw error;
+  });
+  // Both have ended before anybody clears up behind them.
+  const ends = await Promise.allSettled([pipeline(stream, measure, { signal }), put]);
+  const broken = ends.find((end) => end.status === 'rejected');
+  if (broken) throw broken.reason;
   return { sizeBytes, sha256: hash.digest('hex') };
 }

@@ -25,11 +25,12 @@ export const putPicture = route({
   handler: async ({ user, em, deps, ctx }) => {
     let stored: string | null = null;
     const take = async ({ stream }: IncomingFile) => {
-      const format = sniffImageFormat(await peek(stream, 12));
+      const { head, whole } = await peek(stream, 12);
+      const format = sniffImageFormat(head);
       if (!format) throw new Problem('unsupported_image');
       stored = storageKeys.userPicture(user.id, newId(), format);
       const { contentType } = imageFormats[format];
-      await deps.storage.putStream(stored, stream, contentType, AbortSignal.timeout(60_000));
+      await deps.storage.putStream(stored, whole, contentType, AbortSignal.timeout(60_000));
     };
     await readForm(ctx, { picture: { maxBytes: maxPictureBytes, take } });
     if (stored === null) {
