@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../tone/seeded-random.ts';
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import { runFfmpeg } from '../tone/run-ffmpeg.ts';
 
 /** Red, green, blue, 0 to 255. */

@@ -1,5 +1,5 @@
 import { symbolSeconds } from './alphabet.ts';
-import { createSeededRandom } from './seeded-random.ts';
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import { endsSentence, splitWords } from './split-words.ts';
 import { wordToSymbols } from './word-code.ts';
 

@@ -1,7 +1,7 @@
 import { symbolSeconds } from './alphabet.ts';
 import { createChordWaveforms } from './chord-waveforms.ts';
 import type { Speech } from './lay-out-speech.ts';
-import { createSeededRandom } from './seeded-random.ts';
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import { wordToSymbols } from './word-code.ts';
 
 export interface RenderOptions {

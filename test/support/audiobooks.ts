@@ -3,8 +3,9 @@ import { openAsBlob } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RenderedToneBook } from '../../dev/tone/render-tone-book.ts';
-import { createSeededRandom } from '../../dev/tone/seeded-random.ts';
+import { createSeededRandom } from '../../domain/seeded-random.ts';
 import type { ToneBook } from '../../dev/tone/tone-book.ts';
+import type { TranscriptDocument } from '../../domain/transcription/formats/transcript-document.ts';
 import type { Client } from './client.ts';
 import { renderRecording } from './render-recording.ts';
 import { getStackDirectory } from './stack.ts';
@@ -98,4 +99,15 @@ export async function ingestionEnd(client: Client, id: string): Promise<Ingestio
     },
     120_000,
   );
+}
+
+/** The transcript as JSON, and its words as one line. */
+export async function readTranscript(
+  client: Client,
+  id: string,
+): Promise<{ document: TranscriptDocument; words: string }> {
+  const path = `/audiobooks/${id}/transcript?format=json`;
+  const { status, body } = await client.get<TranscriptDocument>(path);
+  if (status !== 200) throw new Error(`The transcript answered ${status}`);
+  return { document: body, words: body.text.match(/\S+/g)?.join(' ') ?? '' };
 }

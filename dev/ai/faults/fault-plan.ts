@@ -1,4 +1,4 @@
-import { createSeededRandom } from '../../tone/seeded-random.ts';
+import { createSeededRandom } from '../../../domain/seeded-random.ts';
 import type { ReceivedCall } from '../call.ts';
 import type { Fault, FaultRule, Faults } from './fault-rules.ts';
 

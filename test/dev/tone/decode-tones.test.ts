@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createToneDecoder, decodeTones } from '../../../dev/tone/decode-tones.ts';
-import { createSeededRandom } from '../../../dev/tone/seeded-random.ts';
+import { createSeededRandom } from '../../../domain/seeded-random.ts';
 import { damagedToken } from '../../../dev/tone/word-code.ts';
 import { multilingualText, speak, wordsOf } from './tone-samples.ts';
 

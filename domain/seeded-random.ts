@@ -1,6 +1,6 @@
 /**
  * A small deterministic generator (mulberry32): the same seed gives the same numbers on every machine.
- * Fit for gaps and test faults, never for secrets.
+ * Fit for sample data and test faults, never for secrets.
  *
  * @returns a function that yields numbers in [0, 1)
  */
