@@ -16,8 +16,8 @@ export function parseInput<Schema extends z.ZodType>(
   where: 'body' | 'query' | 'form',
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
+  const issues = parsed.success ? nulIssues(parsed.data) : parsed.error.issues;
+  if (parsed.success && issues.length === 0) return parsed.data;
   throw new Problem(
     issues.some((issue) => typeIssues.has(issue.code)) ? 'invalid_type' : 'validation_failed',
     {
@@ -28,4 +28,19 @@ export function parseInput<Schema extends z.ZodType>(
       })),
     },
   );
+}
+
+interface Issue {
+  code: string;
+  path: PropertyKey[];
+  message: string;
+}
+
+/** JSON and forms can carry U+0000 in a text; Postgres can keep it in none. */
+function nulIssues(value: unknown, path: PropertyKey[] = []): Issue[] {
+  if (typeof value === 'string') {
+    return value.includes('\0') ? [{ code: 'custom', path, message: 'no NUL in a text' }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => nulIssues(inner, [...path, key]));
 }
