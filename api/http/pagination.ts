@@ -51,7 +51,7 @@ export function presentPage<Item>(
 }
 
 function pageUrl(ctx: Context, publicUrl: string, page: number): string {
-  const url = new URL(ctx.path, publicUrl);
+  const url = new URL(`${publicUrl}${ctx.path}`);
   url.search = ctx.querystring;
   url.searchParams.set('page', String(page));
   return url.href;
