@@ -15,7 +15,7 @@ export function clientAddress(request: IncomingMessage, trustedProxies: string[]
   const hops = [...forwarded.map((hop) => hop.trim()), request.socket.remoteAddress ?? ''];
   let address = '';
   for (const hop of hops.toReversed()) {
-    const candidate = unmapped(hop);
+    const candidate = plainAddress(hop);
     if (isIP(candidate) === 0) break;
     address = candidate;
     if (!isTrusted(trusted, address)) break;
@@ -41,7 +41,10 @@ function isTrusted(list: BlockList, address: string): boolean {
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** IPv4 as IPv6 sockets report it: `::ffff:192.0.2.1`. RFC 4291 §2.5.5.2. */
-function unmapped(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+/**
+ * Without what sockets add: IPv4 inside of IPv6 (`::ffff:192.0.2.1`, RFC 4291 §2.5.5.2), and the interface of a
+ * link-local address (`fe80::1%eth0`, RFC 4007 §11), which Postgres takes for no address.
+ */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }
