@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import type { Context, Middleware, Next } from 'koa';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { whenClosed } from './http/when-closed.ts';
 
 /** Prometheus metrics of this process. */
 export function createMetrics(): { measure: Middleware; router: Router } {
@@ -18,7 +19,7 @@ export function createMetrics(): { measure: Middleware; router: Router } {
     const stop = durations.startTimer();
     await next();
     const operation = (ctx as Context & { _matchedRouteName?: string })._matchedRouteName ?? 'none';
-    ctx.res.once('close', () => {
+    whenClosed(ctx.res, () => {
       stop({ operation, method: ctx.method, status: String(ctx.status) });
     });
   }

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
+import { whenClosed } from './when-closed.ts';
 
 const keepAliveMs = 15_000;
 
@@ -15,7 +16,7 @@ export function streamEvents(
 ): PassThrough {
   const abort = new AbortController();
   const stream = new PassThrough();
-  ctx.res.once('close', () => abort.abort());
+  whenClosed(ctx.res, () => abort.abort());
   ctx.set({ 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
   const keepAlive = setInterval(() => stream.write(': still here\n\n'), keepAliveMs);
 

@@ -38,7 +38,7 @@ function toProblem(error: unknown): Problem {
 
 /** Errors of Koa and its middleware say by `expose` that their status is meant for the client. */
 function exposedStatus(error: unknown): number | null {
-  const { status, expose } = error as { status?: unknown; expose?: unknown };
+  const { status, expose } = Object(error) as { status?: unknown; expose?: unknown };
   return typeof status === 'number' && status < 500 && expose === true ? status : null;
 }
 
