@@ -16,7 +16,7 @@ export function parseInput<Schema extends z.ZodType>(
   where: 'body' | 'query' | 'form',
 ): z.output<Schema> {
   const parsed = schema.safeParse(input);
-  const issues = parsed.success ? nulIssues(parsed.data) : parsed.error.issues;
+  const issues = parsed.success ? textIssues(parsed.data) : parsed.error.issues;
   if (parsed.success && issues.length === 0) return parsed.data;
   throw new Problem(
     issues.some((issue) => typeIssues.has(issue.code)) ? 'invalid_type' : 'validation_failed',
@@ -36,11 +36,12 @@ interface Issue {
   message: string;
 }
 
-/** JSON and forms can carry U+0000 in a text; Postgres can keep it in none. */
-function nulIssues(value: unknown, path: PropertyKey[] = []): Issue[] {
+/** JSON can carry U+0000 and halves of surrogate pairs; Postgres can keep the one in no text, the other in no `jsonb`. */
+function textIssues(value: unknown, path: PropertyKey[] = []): Issue[] {
   if (typeof value === 'string') {
-    return value.includes('\0') ? [{ code: 'custom', path, message: 'no NUL in a text' }] : [];
+    if (value.includes('\0')) return [{ code: 'custom', path, message: 'no NUL in a text' }];
+    return value.isWellFormed() ? [] : [{ code: 'custom', path, message: 'not Unicode text' }];
   }
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => nulIssues(inner, [...path, key]));
+  return Object.entries(value).flatMap(([key, inner]) => textIssues(inner, [...path, key]));
 }
