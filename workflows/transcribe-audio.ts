@@ -57,29 +57,40 @@ export async function transcribeAudio(input: TranscribeAudioInput): Promise<Tran
 const hopeless = new Set(['ai_quota_exhausted', 'ai_unauthorized', 'cancelled']);
 
 async function transcribeChunks(transcriptionId: string, plan: PlanChunksResult): Promise<void> {
-  let doneChunks = plan.chunksTotal - plan.pending.length;
+  const { chunksTotal, pending, parallelism } = plan;
+  let doneChunks = chunksTotal - pending.length;
   const { transcribeChunk } = ai(plan.maxAttempts);
 
-  async function transcribe(index: number, tellsLanguage = false): Promise<void> {
-    await transcribeChunk.executeWithOptions(
-      { summary: `Chunk ${index + 1} of ${plan.chunksTotal}` },
-      [{ transcriptionId, index, tellsLanguage }],
-    );
+  async function transcribe(index: number, options: ChunkOptions = {}): Promise<void> {
+    const { tellsLanguage = false, lettersPerSecond = null } = options;
+    await transcribeChunk.executeWithOptions({ summary: `Chunk ${index + 1} of ${chunksTotal}` }, [
+      { transcriptionId, index, tellsLanguage, lettersPerSecond },
+    ]);
     doneChunks += 1;
-    setCurrentDetails(`${doneChunks} of ${plan.chunksTotal} chunks are done.`);
+    showProgress();
   }
 
-  setCurrentDetails(`${doneChunks} of ${plan.chunksTotal} chunks are done.`);
-  const alone = plan.languageFirst ? plan.pending.slice(0, 1) : [];
-  for (const index of alone) await transcribe(index, true);
-  const together = plan.pending.slice(alone.length);
-  await settleAll(together, plan.parallelism, (index) => transcribe(index), isHopeless);
-  const doubtful = await records.reopenSparseChunks.executeWithOptions(
+  function showProgress(): void {
+    setCurrentDetails(`${doneChunks} of ${chunksTotal} chunks are done.`);
+  }
+
+  showProgress();
+  const alone = plan.languageFirst ? pending.slice(0, 1) : [];
+  for (const index of alone) await transcribe(index, { tellsLanguage: true });
+  const together = pending.slice(alone.length);
+  await settleAll(together, parallelism, (index) => transcribe(index), isHopeless);
+  const { open, lettersPerSecond } = await records.reopenSparseChunks.executeWithOptions(
     { summary: "Hold every chunk against the reader's pace" },
     [{ transcriptionId }],
   );
-  doneChunks -= doubtful.length;
-  await settleAll(doubtful, plan.parallelism, (index) => transcribe(index), isHopeless);
+  doneChunks -= open.length;
+  const again = (index: number) => transcribe(index, { lettersPerSecond });
+  await settleAll(open, parallelism, again, isHopeless);
+}
+
+interface ChunkOptions {
+  tellsLanguage?: boolean;
+  lettersPerSecond?: number | null;
 }
 
 function isHopeless(error: unknown): boolean {

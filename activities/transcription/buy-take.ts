@@ -27,7 +27,6 @@ export interface TakeRequest {
 export interface Take {
   address: string;
   model: string;
-  span: TimeSpan;
   result: SpeechResult;
 }
 
@@ -44,7 +43,7 @@ export async function buyTake(
     ...[chunkEncoder, model, language, prompt, take],
   );
   const known = await findPaidResult(deps.orm.em.fork(), address);
-  if (known) return { address, model, span, result: known.result as SpeechResult };
+  if (known) return { address, model, result: known.result as SpeechResult };
   const result = await send(deps, request, address, signal);
   await keepPaidResult(deps.orm.em.fork(), {
     contentAddress: address,
@@ -55,7 +54,7 @@ export async function buyTake(
     costMicros: speechCostMicros(model, result.usage, span.endSeconds - span.startSeconds),
     paidFor: request.paidFor,
   });
-  return { address, model, span, result };
+  return { address, model, result };
 }
 
 async function send(
