@@ -109,5 +109,5 @@ export async function readTranscript(
   const path = `/audiobooks/${id}/transcript?format=json`;
   const { status, body } = await client.get<TranscriptDocument>(path);
   if (status !== 200) throw new Error(`The transcript answered ${status}`);
-  return { document: body, words: body.text.match(/\S+/g)?.join(' ') ?? '' };
+  return { document: body, words: body.text.replaceAll(/\n+/g, ' ') };
 }
