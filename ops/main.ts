@@ -8,6 +8,7 @@ import { grantAdmin } from './grant-admin.ts';
 import { ingestion } from './ingestion.ts';
 import { order } from './order.ts';
 import { replay } from './replay.ts';
+import { seed } from './seed.ts';
 import { searchAttributesCommand } from './search-attributes.ts';
 
 const commands: Record<string, Command> = {
@@ -17,6 +18,7 @@ const commands: Record<string, Command> = {
   order,
   'search-attributes': searchAttributesCommand,
   'grant-admin': grantAdmin,
+  seed,
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

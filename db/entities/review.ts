@@ -3,7 +3,7 @@ import { Audiobook } from './audiobook.ts';
 import { timestamps } from './timestamps.ts';
 import { User } from './user.ts';
 
-export const moderations = ['pending', 'approved', 'rejected'] as const;
+const moderations = ['pending', 'approved', 'rejected'] as const;
 export type Moderation = (typeof moderations)[number];
 
 /** One a user and an audiobook. Only approved ones are shown, and count. */

@@ -1,0 +1,16 @@
+import type { Operation } from '../http/route.ts';
+import { getAudiobook } from './get-audiobook.ts';
+import { getChapters } from './get-chapters.ts';
+import { getCover } from './get-cover.ts';
+import { getTranscript } from './get-transcript.ts';
+import { listAudiobooks } from './list-audiobooks.ts';
+import { uploadAudiobook } from './upload-audiobook.ts';
+
+export const audiobooksOperations: Operation[] = [
+  listAudiobooks,
+  uploadAudiobook,
+  getAudiobook,
+  getChapters,
+  getCover,
+  getTranscript,
+];

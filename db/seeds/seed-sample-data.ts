@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { createDraw } from './draw.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
+import { seedListening, seedUsers } from './seed-listeners.ts';
+
+export interface SampleDataOptions {
+  /** An administrator, who owns the audiobooks. */
+  ownerId: string;
+  books: number;
+  users: number;
+  /** Stretches of listening. */
+  sessions: number;
+  reviews: number;
+  /** The same number gives the same data. */
+  seed: number;
+  report: (line: string) => void;
+}
+
+/** A believable catalogue without recordings, and what readers have done with it. All of it, or none. */
+export async function seedSampleData(url: string, options: SampleDataOptions): Promise<void> {
+  const { ownerId, books: count, users: userCount, sessions, reviews, seed, report } = options;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    // Nobody has cached what is not there yet.
+    await client.query('alter table audiobooks disable trigger user');
+    const draw = createDraw(seed);
+    const books = await seedCatalogue(client, draw, { ownerId, books: count });
+    report(`${count} audiobooks`);
+    const users = await seedUsers(client, draw, userCount);
+    report(`${userCount} readers`);
+    await seedListening(client, draw, { users, books, sessions, reviews });
+    report(`${sessions} stretches of listening, ${reviews} reviews`);
+    await client.query('select refresh_audiobook_search($1)', [books.map(({ id }) => id)]);
+    report('search index');
+    await client.query('alter table audiobooks enable trigger user');
+    await client.query('commit');
+    await client.query('analyze');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
