@@ -1,32 +1,19 @@
-import { createHash } from 'node:crypto';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Context } from 'koa';
-import {
-  sniffAudioFormat,
-  sniffLengthBytes,
-  audioFormats,
-  type AudioFormat,
-} from '../../domain/audio-format.ts';
+import type { AudioFormat } from '../../domain/audio-format.ts';
 import { imageFormats, sniffImageFormat } from '../../domain/image-format.ts';
 import { storageKeys } from '../../domain/storage-keys.ts';
 import type { Storage } from '../../platform/storage.ts';
 import { readForm, type IncomingFile } from '../http/multipart.ts';
 import { peek } from '../http/peek.ts';
 import { Problem } from '../http/problem.ts';
+import { discard, storeAudio, storeStream, type StoredAudio } from '../http/store-audio.ts';
 
 const maxAudioBytes = 20 * 2 ** 30;
 const maxCoverBytes = 10 * 2 ** 20;
 
 export interface ReceivedUpload {
   fields: Map<string, string[]>;
-  audio: {
-    key: string;
-    format: AudioFormat;
-    fileName: string;
-    sizeBytes: number;
-    sha256: string;
-  };
+  audio: StoredAudio;
   coverKey: string | null;
 }
 
@@ -47,15 +34,10 @@ export async function receiveUpload(
   let audio: ReceivedUpload['audio'] | null = null;
   let coverKey: string | null = null;
 
-  async function takeAudio({ fileName, stream }: IncomingFile): Promise<void> {
-    const { head, whole } = await peek(stream, sniffLengthBytes);
-    const format = sniffAudioFormat(head);
-    if (!format) throw new Problem('unsupported_audio');
-    const key = storageKeys.audiobookSource(audiobookId, format);
-    stored.push(key);
-    const { contentType } = audioFormats[format];
-    const measured = await store(storage, key, whole, contentType, clientLeft.signal);
-    audio = { key, format, fileName, ...measured };
+  async function takeAudio(file: IncomingFile): Promise<void> {
+    const keyFor = (format: AudioFormat) => storageKeys.audiobookSource(audiobookId, format);
+    audio = await storeAudio(storage, file, keyFor, clientLeft.signal);
+    stored.push(audio.key);
   }
 
   async function takeCover({ stream }: IncomingFile): Promise<void> {
@@ -64,7 +46,13 @@ export async function receiveUpload(
     if (!format) throw new Problem('unsupported_image');
     coverKey = storageKeys.audiobookCover(audiobookId, format);
     stored.push(coverKey);
-    await store(storage, coverKey, whole, imageFormats[format].contentType, clientLeft.signal);
+    await storeStream(
+      storage,
+      coverKey,
+      whole,
+      imageFormats[format].contentType,
+      clientLeft.signal,
+    );
   }
 
   try {
@@ -81,37 +69,4 @@ export async function receiveUpload(
     await discard(storage, stored);
     throw error;
   }
-}
-
-/** Removes what an upload has stored; what cannot be removed now is left to the sweep of stale uploads. */
-export async function discard(storage: Storage, keys: (string | null)[]): Promise<void> {
-  const present = keys.filter((key) => key !== null);
-  await Promise.allSettled(present.map((key) => storage.delete(key)));
-}
-
-async function store(
-  storage: Storage,
-  key: string,
-  stream: Readable,
-  contentType: string,
-  signal: AbortSignal,
-): Promise<{ sizeBytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const put = storage.putStream(key, measure, contentType, signal).catch((error: unknown) => {
-    measure.destroy(error as Error);
-    throw error;
-  });
-  // Both have ended before anybody clears up behind them.
-  const ends = await Promise.allSettled([pipeline(stream, measure, { signal }), put]);
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
-  return { sizeBytes, sha256: hash.digest('hex') };
 }

@@ -10,7 +10,8 @@ import { earlierAnswer, hashRequest, idempotencyKeyOf } from '../http/idempotenc
 import { parseInput } from '../http/parse-input.ts';
 import { Problem } from '../http/problem.ts';
 import { route, type Call, type CurrentUser } from '../http/route.ts';
-import { discard, receiveUpload, type ReceivedUpload } from './receive-upload.ts';
+import { discard } from '../http/store-audio.ts';
+import { receiveUpload, type ReceivedUpload } from './receive-upload.ts';
 import { uploadAcceptedSchema, uploadFieldsSchema, uploadFormSchema } from './schema.ts';
 
 type Accepted = z.infer<typeof uploadAcceptedSchema>;

@@ -31,12 +31,19 @@ async function handle(operation: Operation, deps: ApiDeps, ctx: Context): Promis
   }
   const params = parseParams(operation, ctx);
   const query = operation.query && parseInput(operation.query, plainQuery(ctx), 'query');
-  const body = operation.body && parseInput(operation.body, await readJsonBody(ctx), 'body');
+  const body = await parseBody(operation, ctx);
   const reply = await operation.handler({ params, query, body, user, em, deps, address, ctx });
   ctx.status = reply.status;
   ctx.set(reply.headers ?? {});
   const contract = operation.responses[reply.status];
   if (contract) write(ctx, contract, reply.body);
+}
+
+/** Where an operation takes forms as well, the handler reads those as they stream in. */
+async function parseBody(operation: Operation, ctx: Context): Promise<unknown> {
+  if (!operation.body) return undefined;
+  if (operation.form && ctx.is('multipart/form-data')) return undefined;
+  return parseInput(operation.body, await readJsonBody(ctx), 'body');
 }
 
 /** Bytes go out as they are; JSON goes through the contract's schema, so that nothing leaves that it does not name. */

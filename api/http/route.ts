@@ -84,7 +84,7 @@ export interface RouteDefinition<
   limit?: LimitRule;
   params?: Params;
   query?: Query;
-  /** JSON. */
+  /** JSON. With `form` as well the client chooses, and for a form the handler gets `undefined`. */
   body?: Body;
   /** `multipart/form-data`, read by the handler as it streams in; the schema is for the document. */
   form?: z.ZodType;
