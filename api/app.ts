@@ -37,6 +37,8 @@ export function createApp(deps: ApiDeps): Koa {
       credentials: false,
       maxAge: 600,
       exposeHeaders: [
+        'Accept-Ranges',
+        'Content-Range',
         'ETag',
         'Link',
         'Location',

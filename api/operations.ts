@@ -7,6 +7,7 @@ import type { Operation } from './http/route.ts';
 import { ingestionsOperations } from './ingestions/operations.ts';
 import { myBooksOperations } from './my-books/operations.ts';
 import { ordersOperations } from './orders/operations.ts';
+import { streamingOperations } from './streaming/operations.ts';
 import { usersOperations } from './users/operations.ts';
 
 /** All of the API: the routing table and the OpenAPI document are made from this list. */
@@ -15,6 +16,7 @@ export const operations: Operation[] = [
   ...accountOperations,
   ...usersOperations,
   ...audiobooksOperations,
+  ...streamingOperations,
   ...ingestionsOperations,
   ...cartOperations,
   ...ordersOperations,

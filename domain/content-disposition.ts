@@ -5,12 +5,21 @@
  * Source: RFC 6266 §4, Appendix D; RFC 8187 §3.2.
  */
 export function attachmentDisposition(fileName: string): string {
+  return disposition('attachment', fileName);
+}
+
+/** The same for what is to be shown or played where it is; the name counts once somebody saves it. */
+export function inlineDisposition(fileName: string): string {
+  return disposition('inline', fileName);
+}
+
+function disposition(type: string, fileName: string): string {
   const safe = fileName
     .replace(/[\p{Cc}\p{Cf}/\\]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   const name = safe === '' ? 'download' : safe;
-  return `attachment; filename="${asciiFileName(name)}"; filename*=UTF-8''${encodeExtValue(name)}`;
+  return `${type}; filename="${asciiFileName(name)}"; filename*=UTF-8''${encodeExtValue(name)}`;
 }
 
 /** Letters lose their accents; what has no ASCII form becomes `_`, and quotes and percent signs with it. */

@@ -13,13 +13,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { attachmentDisposition } from '../domain/content-disposition.ts';
+import { attachmentDisposition, inlineDisposition } from '../domain/content-disposition.ts';
 import type { Config } from './config.ts';
 
 export interface StoredObject {
   sizeBytes: number;
   contentType: string;
   etag: string;
+  modifiedAt: Date;
 }
 
 interface DownloadLinkRequest {
@@ -28,8 +29,20 @@ interface DownloadLinkRequest {
   fileName: string;
   contentType: string;
   expiresInSeconds: number;
+  /** Saved by default; `inline` plays or shows it where it is. */
+  disposition?: 'attachment' | 'inline';
 }
 
+interface ReadOptions {
+  /** As in the HTTP header: `bytes=0-1023`. */
+  range?: string | undefined;
+  /** The object must still be this one. */
+  etag?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Proxied streams hold a connection each for as long as somebody listens. */
+const maxConnections = 2000;
 const partSizeBytes = 8 * 2 ** 20;
 
 /** The bucket that all of Lector's objects are in. Keys are made by the server, never by a client. */
@@ -94,12 +107,13 @@ export class Storage {
     }
   }
 
-  /** @param range as in the HTTP header: `bytes=0-1023` */
-  async get(key: string, range?: string, signal?: AbortSignal): Promise<Readable> {
+  /** The object's bytes; destroying the stream ends the request. */
+  async get(key: string, { range, etag, signal }: ReadOptions = {}): Promise<Readable> {
     const command = new GetObjectCommand({
       Bucket: this.#bucket,
       Key: key,
       ...(range === undefined ? {} : { Range: range }),
+      ...(etag === undefined ? {} : { IfMatch: etag }),
     });
     const { Body: body } = await this.#client.send(command, signal ? { abortSignal: signal } : {});
     if (!(body instanceof Readable)) throw new Error(`The object ${key} came without a body`);
@@ -122,6 +136,7 @@ export class Storage {
         sizeBytes: head.ContentLength ?? 0,
         contentType: head.ContentType ?? 'application/octet-stream',
         etag: head.ETag ?? '',
+        modifiedAt: head.LastModified ?? new Date(0),
       };
     } catch (error) {
       if (error instanceof NotFound || error instanceof NoSuchKey) return null;
@@ -149,10 +164,12 @@ export class Storage {
    * the right to it.
    */
   async presignDownload(request: DownloadLinkRequest): Promise<string> {
+    const toDisposition =
+      request.disposition === 'inline' ? inlineDisposition : attachmentDisposition;
     const command = new GetObjectCommand({
       Bucket: this.#bucket,
       Key: request.key,
-      ResponseContentDisposition: attachmentDisposition(request.fileName),
+      ResponseContentDisposition: toDisposition(request.fileName),
       ResponseContentType: request.contentType,
       ResponseCacheControl: 'private, no-store',
     });
@@ -171,6 +188,10 @@ function createClient(config: Config['storage'], endpoint: string | undefined): 
     region: config.region,
     forcePathStyle: config.forcePathStyle,
     credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
+    requestHandler: {
+      httpAgent: { maxSockets: maxConnections },
+      httpsAgent: { maxSockets: maxConnections },
+    },
     // Checksums of the SDK's own making would have to be sent by whoever uses a presigned link.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -49,7 +49,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     ...(description ? { description } : {}),
     security: security(auth),
     ...(params || query ? { requestParams } : {}),
-    ...(body || form ? { requestBody: { required: true, content } } : {}),
+    ...(body || form ? { requestBody: { required: !body?.isOptional(), content } } : {}),
     responses: { ...describeResponses(operation), ...describeProblems(operation) },
   };
 }
@@ -72,7 +72,8 @@ function describeResponse(contract: ResponseContract) {
   }
   if (!('contentType' in contract)) return { description };
   const schema = z.string().meta({ format: 'binary' });
-  return { description, content: { [contract.contentType]: { schema } } };
+  const json = contract.json ? { 'application/json': { schema: contract.json } } : {};
+  return { description, content: { [contract.contentType]: { schema }, ...json } };
 }
 
 /** One answer a status, naming the codes that it may carry. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import type { ApiDeps } from '../api-deps.ts';
@@ -33,17 +34,27 @@ async function handle(operation: Operation, deps: ApiDeps, ctx: Context): Promis
   const query = operation.query && parseInput(operation.query, plainQuery(ctx), 'query');
   const body = await parseBody(operation, ctx);
   const reply = await operation.handler({ params, query, body, user, em, deps, address, ctx });
-  ctx.status = reply.status;
   ctx.set(reply.headers ?? {});
   const contract = operation.responses[reply.status];
   if (contract) write(ctx, contract, reply.body);
+  // Last: no body makes Koa take any status for 204.
+  ctx.status = reply.status;
 }
 
 /** Where an operation takes forms as well, the handler reads those as they stream in. */
 async function parseBody(operation: Operation, ctx: Context): Promise<unknown> {
   if (!operation.body) return undefined;
   if (operation.form && ctx.is('multipart/form-data')) return undefined;
+  if (operation.body.isOptional() && hasNoBody(ctx))
+    return parseInput(operation.body, undefined, 'body');
   return parseInput(operation.body, await readJsonBody(ctx), 'body');
+}
+
+/** RFC 9112 §6: neither `Content-Length` nor `Transfer-Encoding`, or a length of nothing. */
+function hasNoBody({ req }: Context): boolean {
+  return (
+    req.headers['transfer-encoding'] === undefined && !Number(req.headers['content-length'] ?? 0)
+  );
 }
 
 /** Bytes go out as they are; JSON goes through the contract's schema, so that nothing leaves that it does not name. */
@@ -51,9 +62,12 @@ function write(ctx: Context, contract: ResponseContract, body: unknown): void {
   if ('schema' in contract) {
     ctx.body = contract.schema.parse(body);
   } else if ('contentType' in contract) {
-    ctx.body = body;
+    ctx.body = contract.json && !(body instanceof Readable) ? contract.json.parse(body) : body;
   } else {
+    const { status } = ctx;
     ctx.body = null;
+    // Koa takes no body for 204, whatever the status was.
+    ctx.status = status;
   }
 }
 

@@ -20,10 +20,10 @@ export interface CurrentUser {
   sessionId: string | null;
 }
 
-/** What a status answers: a JSON schema, bytes of some media type, or nothing. */
+/** What a status answers: a JSON schema, bytes of some media type (or JSON in their place), or nothing. */
 export type ResponseContract =
   | { description: string; schema: z.ZodType }
-  | { description: string; contentType: string }
+  | { description: string; contentType: string; json?: z.ZodType }
   | { description: string };
 
 export type ResponseMap = Record<number, ResponseContract>;
@@ -84,7 +84,7 @@ export interface RouteDefinition<
   limit?: LimitRule;
   params?: Params;
   query?: Query;
-  /** JSON. With `form` as well the client chooses, and for a form the handler gets `undefined`. */
+  /** JSON; none is needed where the schema is optional. With `form` as well the client chooses, and for a form the handler gets `undefined`. */
   body?: Body;
   /** `multipart/form-data`, read by the handler as it streams in; the schema is for the document. */
   form?: z.ZodType;

@@ -117,7 +117,7 @@ export class SourceCache {
         done(null, chunk);
       },
     });
-    const body = await this.#storage.get(key, undefined, signal);
+    const body = await this.#storage.get(key, { signal });
     await pipeline(body, measure, createWriteStream(`${path}.part`), { signal });
     await rename(`${path}.part`, path);
     return { path, sizeBytes, sha256: hash.digest('hex') };
