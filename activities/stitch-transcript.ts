@@ -1,9 +1,12 @@
 import { Transcription } from '../db/entities/transcription.ts';
 import { sumPaidFor, sumPaidOn } from '../db/repositories/paid-results.ts';
+import { replacePassages } from '../db/repositories/transcript-passages.ts';
 import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
+import { transact } from '../db/transaction.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import { storageKeys, transcriptFormats, type TranscriptFormat } from '../domain/storage-keys.ts';
 import { chunkPlanSchema } from '../domain/transcription/chunk-plan.ts';
+import { findPassages } from '../domain/transcription/find-passages.ts';
 import { toJson } from '../domain/transcription/formats/to-json.ts';
 import { toSrt } from '../domain/transcription/formats/to-srt.ts';
 import { toTxt } from '../domain/transcription/formats/to-txt.ts';
@@ -18,7 +21,7 @@ export interface StitchTranscriptResult {
 }
 
 export function createStitchTranscript({ orm, storage }: Pick<Deps, 'orm' | 'storage'>) {
-  /** Joins the chunks' texts and stores the transcript as TXT, SRT, VTT and JSON. */
+  /** Joins the chunks' texts, stores the transcript as TXT, SRT, VTT and JSON, and its passages to be searched. */
   return async function stitchTranscript(input: {
     transcriptionId: string;
   }): Promise<StitchTranscriptResult> {
@@ -49,6 +52,9 @@ export function createStitchTranscript({ orm, storage }: Pick<Deps, 'orm' | 'sto
       const contentType = transcriptFormats[format as TranscriptFormat];
       await storage.put(`${prefix}.${format}`, content, contentType);
     }
+    await transact(orm.em.fork(), (tx) =>
+      replacePassages(tx, transcriptionId, findPassages(transcript)),
+    );
     const words = transcript.text.match(/\S+/g)?.length ?? 0;
     row.status = 'completed';
     row.completedAt = new Date();

@@ -9,7 +9,6 @@ export const Author = defineEntity({
     name: p.string().columnType('citext').unique(),
     bio: p.text().nullable(),
     website: p.text().nullable(),
-    photoKey: p.text().nullable(),
     version: p.integer().default(1),
     ...timestamps,
   },

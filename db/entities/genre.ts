@@ -8,7 +8,6 @@ export const Genre = defineEntity({
     id: p.uuid().primary(),
     name: p.string().columnType('citext').unique(),
     description: p.text().nullable(),
-    photoKey: p.text().nullable(),
     version: p.integer().default(1),
     ...timestamps,
   },

@@ -8,7 +8,6 @@ export const Narrator = defineEntity({
     id: p.uuid().primary(),
     name: p.string().columnType('citext').unique(),
     bio: p.text().nullable(),
-    photoKey: p.text().nullable(),
     version: p.integer().default(1),
     ...timestamps,
   },

@@ -7,19 +7,19 @@ import { Migration } from '@mikro-orm/migrations';
 const refreshSearch = `
   create function refresh_audiobook_search(ids uuid[]) returns void language sql as $$
     with texts as (
-      select a.id, plain_text(a.title) as title,
-        plain_text(concat_ws(' ',
+      select a.id, a.title,
+        concat_ws(' ',
           (select string_agg(p.name::text, ' ' order by l.position) from audiobook_authors l
             join authors p on p.id = l.author_id where l.audiobook_id = a.id),
           (select string_agg(p.name::text, ' ' order by l.position) from audiobook_narrators l
             join narrators p on p.id = l.narrator_id where l.audiobook_id = a.id),
-          (select s.name::text from series s where s.id = a.series_id))) as people,
-        plain_text(concat_ws(' ',
+          (select s.name::text from series s where s.id = a.series_id)) as people,
+        concat_ws(' ',
           (select string_agg(t.name::text, ' ') from audiobook_tags l
             join tags t on t.id = l.tag_id where l.audiobook_id = a.id),
           (select string_agg(g.name::text, ' ') from audiobook_genres l
-            join genres g on g.id = l.genre_id where l.audiobook_id = a.id))) as shelves,
-        plain_text(left(a.description, 2000)) as description,
+            join genres g on g.id = l.genre_id where l.audiobook_id = a.id)) as shelves,
+        left(a.description, 2000) as description,
         ln(1 + a.play_count + 10 * a.rating_count)::real as popularity
       from audiobooks a
       where a.id = any(ids) and a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
@@ -27,18 +27,18 @@ const refreshSearch = `
       delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
     ), words as (
       insert into search_words (word, uses)
-      select lexeme, count(*) from texts, unnest(to_tsvector('simple', concat_ws(' ', title, people, shelves)))
+      select lexeme, count(*) from texts, unnest(to_tsvector('lector_words', concat_ws(' ', title, people, shelves)))
       where length(lexeme) between 3 and 40
       group by lexeme
       order by lexeme
       on conflict (word) do update set uses = search_words.uses + excluded.uses
     )
     insert into audiobook_search (audiobook_id, title, document, popularity)
-    select id, title,
-      setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('simple', title), 'A') ||
-      setweight(to_tsvector('simple', people), 'B') ||
-      setweight(to_tsvector('english', shelves), 'C') || setweight(to_tsvector('simple', shelves), 'C') ||
-      setweight(to_tsvector('english', description), 'D'),
+    select id, plain_text(title),
+      setweight(to_tsvector('lector_stems', title), 'A') || setweight(to_tsvector('lector_words', title), 'A') ||
+      setweight(to_tsvector('lector_words', people), 'B') ||
+      setweight(to_tsvector('lector_stems', shelves), 'C') || setweight(to_tsvector('lector_words', shelves), 'C') ||
+      setweight(to_tsvector('lector_stems', description), 'D'),
       popularity
     from texts
     on conflict (audiobook_id) do update
@@ -48,7 +48,10 @@ const refreshSearch = `
 /** What listeners count; it changes all the time, and is no new version of the audiobook. */
 const counters = `array['rating_sum', 'rating_count', 'rating_average', 'review_count', 'play_count', 'version', 'updated_at']`;
 
-/** Every process hears of every change, and drops what it has cached of it. */
+/**
+ * Every process hears of every change that clients can see, and drops what it has cached of it. What only stands in the
+ * counters does not move a book to another place: `rated` tells it apart.
+ */
 const changeTriggers = [
   `create function raise_version() returns trigger language plpgsql as $$
     begin
@@ -64,7 +67,19 @@ const changeTriggers = [
       perform pg_notify('lector_changes', tg_table_name || ':' || coalesce(new.id, old.id)::text);
       return null;
     end $$`,
-  ...['audiobooks', 'authors', 'narrators', 'genres', 'series'].map(
+  `create function tell_audiobook_change() returns trigger language plpgsql as $$
+    begin
+      if tg_op <> 'UPDATE' or new.version <> old.version then
+        perform pg_notify('lector_changes', 'audiobooks:' || coalesce(new.id, old.id)::text);
+      elsif new.rating_sum <> old.rating_sum or new.rating_count <> old.rating_count
+        or new.review_count <> old.review_count then
+        perform pg_notify('lector_changes', 'rated:' || new.id::text);
+      end if;
+      return null;
+    end $$`,
+  `create trigger audiobooks_changes after insert or update or delete on audiobooks
+    for each row execute function tell_audiobook_change()`,
+  ...['authors', 'narrators', 'genres', 'series'].map(
     (table) => `create trigger ${table}_changes after insert or update or delete on ${table}
       for each row execute function tell_change()`,
   ),
@@ -81,6 +96,16 @@ export class M0007CatalogueAtScale extends Migration {
     this.addSql(`
       create function plain_text(text) returns text language sql immutable parallel safe strict
       return lower(public.unaccent('public.unaccent'::regdictionary, $1))`);
+
+    // Words as they are, for names and all languages, and stemmed, for English; both without accents.
+    for (const [name, copied, dictionary] of [
+      ['lector_words', 'simple', 'simple'],
+      ['lector_stems', 'english', 'english_stem'],
+    ] as const) {
+      this.addSql(`create text search configuration public.${name} (copy = pg_catalog.${copied})`);
+      this.addSql(`alter text search configuration public.${name}
+        alter mapping for hword, hword_part, word with public.unaccent, pg_catalog.${dictionary}`);
+    }
 
     // An audiobook may be in the catalogue before there is a recording, and after it was taken off the shelf.
     this.addSql(`
@@ -110,7 +135,7 @@ export class M0007CatalogueAtScale extends Migration {
       popular: 'play_count desc, id desc',
       rating: 'rating_average desc, rating_count desc, id desc',
       title: 'plain_text(title), id',
-      duration: 'duration_seconds, id',
+      duration: 'coalesce(duration_seconds, 0), id',
       price: 'price_minor, id',
       language: 'language, published_at desc, id desc',
       released: 'release_date, id',
@@ -120,9 +145,7 @@ export class M0007CatalogueAtScale extends Migration {
     }
 
     for (const table of ['authors', 'narrators', 'genres', 'series']) {
-      this.addSql(
-        `alter table ${table} add column photo_key text null, add column version int not null default 1`,
-      );
+      this.addSql(`alter table ${table} add column version int not null default 1`);
       this.addSql(
         `create index ${table}_name_prefix_index on ${table} (plain_text(name::text) text_pattern_ops)`,
       );
