@@ -5,6 +5,7 @@ export type ActivityProgress =
   | { phase: 'fetching the recording' }
   | { phase: 'measuring loudness'; decodedMinutes: number }
   | { phase: 'waiting for the provider'; model: string; take: number }
+  | { phase: 'encoding' }
   | { phase: 'writing' }
   | { phase: 'erasing' };
 

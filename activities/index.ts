@@ -1,18 +1,27 @@
 import type { Deps } from '../platform/deps.ts';
 import { createChargeOrder } from './charge-order.ts';
 import { createCloseOrder } from './close-order.ts';
+import { createCompleteTranscript } from './complete-transcript.ts';
 import { createDeliverEmail } from './deliver-email.ts';
+import { createDeliverWebhook } from './deliver-webhook.ts';
 import { createEnterIngestionStage } from './enter-ingestion-stage.ts';
+import { createEnterTranscriptStage } from './enter-transcript-stage.ts';
+import { createEraseTranscript } from './erase-transcript.ts';
 import { createEraseUploads } from './erase-uploads.ts';
 import { createFailIngestion } from './fail-ingestion.ts';
+import { createFailTranscript } from './fail-transcript.ts';
 import { createFailTranscription } from './fail-transcription.ts';
 import { createGrantOrder } from './grant-order.ts';
 import { createIssueLinks } from './issue-links.ts';
+import { createMakeCovers } from './make-covers.ts';
+import { createMakeSample } from './make-sample.ts';
 import { createOrderReceipt } from './order-receipt.ts';
 import { createPlanChunks } from './plan-chunks.ts';
 import { createProbeAudio } from './probe-audio.ts';
+import { createProbeTranscriptAudio } from './probe-transcript-audio.ts';
 import { createPublishAudiobook } from './publish-audiobook.ts';
 import { createRefundCharge } from './refund-charge.ts';
+import { createRemoveOldAudio } from './remove-old-audio.ts';
 import { createReopenSparseChunks } from './reopen-sparse-chunks.ts';
 import { createReserveOrder } from './reserve-order.ts';
 import { createStartPendingWorkflows } from './start-pending-workflows.ts';
@@ -25,18 +34,27 @@ export function createActivities(deps: Deps) {
   return {
     chargeOrder: createChargeOrder(deps),
     closeOrder: createCloseOrder(deps),
+    completeTranscript: createCompleteTranscript(deps),
     deliverEmail: createDeliverEmail(deps),
+    deliverWebhook: createDeliverWebhook(deps),
     enterIngestionStage: createEnterIngestionStage(deps),
+    enterTranscriptStage: createEnterTranscriptStage(deps),
+    eraseTranscript: createEraseTranscript(deps),
     eraseUploads: createEraseUploads(deps),
     failIngestion: createFailIngestion(deps),
+    failTranscript: createFailTranscript(deps),
     failTranscription: createFailTranscription(deps),
     grantOrder: createGrantOrder(deps),
     issueLinks: createIssueLinks(deps),
+    makeCovers: createMakeCovers(deps),
+    makeSample: createMakeSample(deps),
     orderReceipt: createOrderReceipt(deps),
     planChunks: createPlanChunks(deps),
     probeAudio: createProbeAudio(deps),
+    probeTranscriptAudio: createProbeTranscriptAudio(deps),
     publishAudiobook: createPublishAudiobook(deps),
     refundCharge: createRefundCharge(deps),
+    removeOldAudio: createRemoveOldAudio(deps),
     reopenSparseChunks: createReopenSparseChunks(deps),
     reserveOrder: createReserveOrder(deps),
     startPendingWorkflows: createStartPendingWorkflows(deps),

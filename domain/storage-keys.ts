@@ -5,10 +5,23 @@ import { imageFormats, type ImageFormat } from './image-format.ts';
 export const storageKeys = {
   audiobookFolder: (audiobookId: string) => `audiobooks/${audiobookId}/`,
   transcriptionFolder: (transcriptionId: string) => `transcriptions/${transcriptionId}/`,
+  transcriptFolder: (transcriptId: string) => `transcripts/${transcriptId}/`,
+  transcriptSource: (transcriptId: string, format: AudioFormat) =>
+    `transcripts/${transcriptId}/source.${audioFormats[format].extension}`,
+  taskFolder: (taskId: string) => `tasks/${taskId}/`,
+  taskSource: (taskId: string, format: AudioFormat) =>
+    `tasks/${taskId}/source.${audioFormats[format].extension}`,
   audiobookSource: (audiobookId: string, format: AudioFormat) =>
     `audiobooks/${audiobookId}/source.${audioFormats[format].extension}`,
   audiobookCover: (audiobookId: string, format: ImageFormat) =>
     `audiobooks/${audiobookId}/cover.${imageFormats[format].extension}`,
+  /** A cover that came later: its name is new, and so are the names of its sizes. */
+  replacedCover: (audiobookId: string, coverId: string, format: ImageFormat) =>
+    `audiobooks/${audiobookId}/cover-${coverId}.${imageFormats[format].extension}`,
+  audiobookSample: (audiobookId: string) => `audiobooks/${audiobookId}/sample.mp3`,
+  /** A recording that comes in parts: what it is shows when all of it is there. */
+  audiobookUpload: (audiobookId: string, uploadId: string) =>
+    `audiobooks/${audiobookId}/upload-${uploadId}`,
   userPicture: (userId: string, pictureId: string, format: ImageFormat) =>
     `users/${userId}/picture-${pictureId}.${imageFormats[format].extension}`,
   chunkPlan: (transcriptionId: string) => `transcriptions/${transcriptionId}/plan.json`,

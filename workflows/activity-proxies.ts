@@ -29,7 +29,7 @@ export const records = proxyActivities<
 
 /** ffmpeg on whole recordings: up to 100 hours of audio, gigabytes to fetch first. */
 export const media = proxyActivities<
-  Pick<Activities, 'probeAudio' | 'planChunks' | 'stitchTranscript'>
+  Pick<Activities, 'probeAudio' | 'planChunks' | 'stitchTranscript' | 'makeSample' | 'makeCovers'>
 >({
   taskQueue: taskQueues.media,
   startToCloseTimeout: '2h',

@@ -16,13 +16,17 @@ import { describeFailure, failureCause } from './failure-cause.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
 import type { transcribeAudio } from './transcribe-audio.ts';
 
-/** Probe → transcribe → summarize → publish. Every status that it enters can be read over REST. */
+/**
+ * Probe → transcribe, with sample and covers beside it → summarize → publish. Every status that it enters can be read over
+ * REST.
+ */
 export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void> {
   try {
     const probe = await enter(input, 'probing', () =>
       media.probeAudio.executeWithOptions({ summary: 'Read duration, chapters, cover' }, [input]),
     );
     showAudioMinutes(probe.audioMinutes);
+    const extras = makeExtras(input);
     const transcription = await enter(input, 'transcribing', () =>
       transcribe(probe.transcriptionId, probe.audioMinutes),
     );
@@ -34,6 +38,7 @@ export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void
         [{ ...input, maxAttempts }],
       ),
     );
+    await extras;
     await records.publishAudiobook.executeWithOptions({ summary: 'Publish' }, [input]);
     showStage('published');
     setCurrentDetails(`Published: ${probe.audioMinutes} minutes, ${probe.chapters} chapters.`);
@@ -64,6 +69,14 @@ async function enter<Result>(
   if (worked.status === 'rejected') throw worked.reason;
   if (noted.status === 'rejected') throw noted.reason;
   return worked.value;
+}
+
+/** An audiobook without its sample or its smaller covers is still an audiobook. */
+function makeExtras(input: IngestAudiobookInput): Promise<unknown> {
+  return Promise.allSettled([
+    media.makeSample.executeWithOptions({ summary: 'Cut the free sample' }, [input]),
+    media.makeCovers.executeWithOptions({ summary: 'Make the smaller covers' }, [input]),
+  ]);
 }
 
 function transcribe(transcriptionId: string, audioMinutes: number) {
