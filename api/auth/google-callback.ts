@@ -34,10 +34,11 @@ export const googleCallback = route({
     'account_not_verified',
     'account_disabled',
     'second_factor_required',
+    'service_unavailable',
   ],
   handler: async (call) => {
     const { query, em, deps, ctx } = call;
-    const google = requireGoogle(deps);
+    requireGoogle(deps);
     const cookie = readOauthCookie(ctx);
     clearOauthCookie(ctx);
     if (cookie === null || !isSame(cookie, query.state)) {
@@ -51,13 +52,13 @@ export const googleCallback = route({
         detail: 'This sign-in was used, or has expired.',
       });
     }
-    const profile = await google.finish({
+    const exchange = {
       code: query.code,
       codeVerifier: unseal(attempt.sealedVerifier, query.state, oauthVerifierPurpose),
       redirectUri: googleCallbackUrl(deps),
       nonce: attempt.nonce,
-    });
-    return { status: 200, body: await signInWithGoogle(call, profile) };
+    };
+    return { status: 200, body: await signInWithGoogle(call, exchange) };
   },
 });
 

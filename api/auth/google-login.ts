@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { takeOauthCode } from '../../db/repositories/oauth-attempts.ts';
-import { hashToken } from '../../platform/auth/opaque-tokens.ts';
-import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { requireGoogle, signInWithGoogle } from './google.ts';
 import { signInLimit } from './limits.ts';
@@ -36,19 +33,17 @@ export const googleLogin = route({
     'account_not_verified',
     'account_disabled',
     'second_factor_required',
+    'service_unavailable',
   ],
   handler: async (call) => {
-    const { body, em, deps } = call;
-    const google = requireGoogle(deps);
-    if (!(await takeOauthCode(em, hashToken(body.code)))) {
-      throw new Problem('invalid_credentials', { detail: 'This code was used before.' });
-    }
-    const profile = await google.finish({
+    const { body, deps } = call;
+    requireGoogle(deps);
+    const exchange = {
       code: body.code,
       codeVerifier: body.code_verifier,
       redirectUri: body.redirect_uri,
       nonce: body.nonce ?? null,
-    });
-    return { status: 200, body: await signInWithGoogle(call, profile) };
+    };
+    return { status: 200, body: await signInWithGoogle(call, exchange) };
   },
 });
