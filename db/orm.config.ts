@@ -35,6 +35,13 @@ import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
 import { SimulatedCharge } from './entities/simulated-charge.ts';
 import { Tag } from './entities/tag.ts';
+import {
+  TaskExtraction,
+  TaskExtractionEvent,
+  TaskExtractionSection,
+} from './entities/task-extraction.ts';
+import { Task, TaskPrompt, TaskVersion } from './entities/task.ts';
+import { TranscribeQuota, Transcript, WebhookDelivery } from './entities/transcript.ts';
 import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
 import { User } from './entities/user.ts';
 import { migrations } from './migrations/index.ts';
@@ -87,9 +94,18 @@ const entities = [
   Session,
   SimulatedCharge,
   Tag,
+  Task,
+  TaskExtraction,
+  TaskExtractionEvent,
+  TaskExtractionSection,
+  TaskPrompt,
+  TaskVersion,
+  TranscribeQuota,
+  Transcript,
   Transcription,
   TranscriptionChunk,
   User,
+  WebhookDelivery,
 ];
 
 export interface DatabaseOptions {

@@ -55,6 +55,7 @@ export const problems = {
   validation_failed: { status: 422, title: 'The request breaks a rule' },
   idempotency_key_reused: { status: 422, title: 'This key was used with another request' },
   idempotency_key_required: { status: 422, title: 'The Idempotency-Key header is required' },
+  quota_exceeded: { status: 429, title: 'The uploads of the day are used up' },
   rate_limited: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The request headers are too large' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
@@ -151,6 +152,17 @@ export const failures = {
     permanent: true,
     title: 'The mail server refuses this mail for good',
     remedy: "Check the recipient's address.",
+  },
+  webhook_unavailable: {
+    permanent: false,
+    title: 'The webhook does not take the event',
+    remedy: 'It is tried again by itself; the receiver must answer with a status of 200 to 299.',
+  },
+  webhook_refused: {
+    permanent: true,
+    title: 'The webhook may not be told',
+    remedy:
+      'Its address must be a public one over https; nothing to do where the receiver said 410.',
   },
   storage_unavailable: {
     permanent: false,

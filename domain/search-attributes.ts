@@ -7,6 +7,7 @@ export const searchAttributes = {
   AudiobookId: 'Keyword',
   OrderId: 'Keyword',
   UserId: 'Keyword',
+  TranscriptId: 'Keyword',
   Stage: 'Keyword',
   FailureCode: 'Keyword',
   AudioMinutes: 'Int',
@@ -16,4 +17,6 @@ export const searchAttributes = {
 export type SearchAttributeName = keyof typeof searchAttributes;
 
 /** Those that are known when a workflow starts: whom and what it works for. */
-export type StartAttributes = Partial<Record<'AudiobookId' | 'OrderId' | 'UserId', string>>;
+export type StartAttributes = Partial<
+  Record<'AudiobookId' | 'OrderId' | 'UserId' | 'TranscriptId', string>
+>;

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { transcribeConfig } from './config-transcribe.ts';
 import { settingsSchema, type Settings } from './settings.ts';
 
 /** What `readSettings` throws: one line a setting, fit to be shown as it is. */
@@ -86,6 +87,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       requireAdminTotp: settings.REQUIRE_ADMIN_TOTP,
       google: googleConfig(settings),
     },
+    transcribe: transcribeConfig(settings),
     rateLimitFactor: settings.RATE_LIMIT_FACTOR,
     payments: { provider: settings.PAYMENT_PROVIDER },
     firstAdmin: firstAdminConfig(settings),

@@ -15,6 +15,7 @@ import { createOpenAiSpeech } from './speech/openai-speech.ts';
 import type { SpeechProvider } from './speech/provider.ts';
 import { Storage } from './storage.ts';
 import { createTemporalClient } from './temporal.ts';
+import { createWebhookSender, type WebhookSender } from './webhooks/webhook-sender.ts';
 import { createWorkflowStarter, type WorkflowStarter } from './workflow-starter.ts';
 
 /** All that Lector reaches the outside with. Each user of it asks for the few that it needs. */
@@ -30,6 +31,7 @@ export interface Deps extends AsyncDisposable {
   payments: PaymentProvider;
   mailer: Mailer;
   sources: SourceCache;
+  webhooks: WebhookSender;
 }
 
 /** Builds them; nothing connects before it is used. Whoever builds them disposes of them. */
@@ -45,6 +47,7 @@ export async function createDeps(config: Config, part: string): Promise<Deps> {
   };
   const openai = createOpenAiClient(config.ai);
   const mailer = createMailer(config.mail);
+  const webhooks = createWebhookSender({ allowLoopback: config.transcribe.webhookAllowLoopback });
   const sources = new SourceCache({ storage, ...config.scratch });
   return {
     config,
@@ -58,8 +61,10 @@ export async function createDeps(config: Config, part: string): Promise<Deps> {
     payments: createSimulatedPayments(createChargeBook(orm)),
     mailer,
     sources,
+    webhooks,
     [Symbol.asyncDispose]: async () => {
       await sources.close();
+      await webhooks.close();
       mailer.close();
       storage.close();
       await temporal.connection.close();

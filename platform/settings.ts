@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { transcribeSettings } from './settings-transcribe.ts';
 
 /** `900`, `15m`, `12h` or `30d`, read as seconds. */
 const durationSchema = z
@@ -113,6 +114,8 @@ export const settingsSchema = z.object({
     .describe(
       'Tries of one chunk, about two minutes in all, before the ingestion fails and waits for a replay',
     ),
+
+  ...transcribeSettings,
 
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'an smtp:// address' })

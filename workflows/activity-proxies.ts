@@ -18,6 +18,9 @@ export const records = proxyActivities<
     | 'publishAudiobook'
     | 'failIngestion'
     | 'failTranscription'
+    | 'enterTranscriptStage'
+    | 'completeTranscript'
+    | 'failTranscript'
     | 'reopenSparseChunks'
   >
 >({
@@ -29,7 +32,15 @@ export const records = proxyActivities<
 
 /** ffmpeg on whole recordings: up to 100 hours of audio, gigabytes to fetch first. */
 export const media = proxyActivities<
-  Pick<Activities, 'probeAudio' | 'planChunks' | 'stitchTranscript' | 'makeSample' | 'makeCovers'>
+  Pick<
+    Activities,
+    | 'probeAudio'
+    | 'probeTranscriptAudio'
+    | 'planChunks'
+    | 'stitchTranscript'
+    | 'makeSample'
+    | 'makeCovers'
+  >
 >({
   taskQueue: taskQueues.media,
   startToCloseTimeout: '2h',
@@ -79,8 +90,22 @@ export const mail = proxyActivities<Pick<Activities, 'deliverEmail'>>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15m' },
 });
 
+/** Somebody else's server, which may be away for a while: tried for about two hours. */
+export const webhooks = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
+  taskQueue: taskQueues.fulfilment,
+  startToCloseTimeout: '1m',
+  retry: {
+    initialInterval: '2s',
+    backoffCoefficient: 2,
+    maximumInterval: '1h',
+    maximumAttempts: 12,
+  },
+});
+
 /** Removing what may be many objects; it goes on where it was. */
-export const cleanup = proxyActivities<Pick<Activities, 'eraseUploads'>>({
+export const cleanup = proxyActivities<
+  Pick<Activities, 'eraseUploads' | 'eraseTranscript' | 'removeOldAudio'>
+>({
   taskQueue: taskQueues.orchestration,
   startToCloseTimeout: '1h',
   heartbeatTimeout,

@@ -1,6 +1,9 @@
 export { deleteAccount } from './delete-account.ts';
+export { eraseTranscript } from './erase-transcript.ts';
 export { fulfilOrder } from './fulfil-order.ts';
 export { ingestAudiobook } from './ingest-audiobook.ts';
 export { relayOutbox } from './relay-outbox.ts';
+export { removeOldAudio } from './remove-old-audio.ts';
 export { sendEmail } from './send-email.ts';
 export { transcribeAudio } from './transcribe-audio.ts';
+export { transcribeUpload } from './transcribe-upload.ts';

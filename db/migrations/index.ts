@@ -7,6 +7,8 @@ import { M0006Identity } from './m0006-identity.ts';
 import { M0007CatalogueAtScale } from './m0007-catalogue-at-scale.ts';
 import { M0008Listening } from './m0008-listening.ts';
 import { M0009Reviews } from './m0009-reviews.ts';
+import { M0011TranscribeService } from './m0011-transcribe-service.ts';
+import { M0012Tasks } from './m0012-tasks.ts';
 
 /** In the order in which they are applied. One that has been released is never edited, only followed. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   M0007CatalogueAtScale,
   M0008Listening,
   M0009Reviews,
+  M0011TranscribeService,
+  M0012Tasks,
 ];

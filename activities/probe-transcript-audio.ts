@@ -1,0 +1,36 @@
+import { Transcription } from '../db/entities/transcription.ts';
+import { findTranscriptOrFail } from '../db/repositories/transcript-progress.ts';
+import { LectorFailure } from '../domain/failure.ts';
+import type { Deps } from '../platform/deps.ts';
+import { probeAudio } from '../platform/media/probe-audio.ts';
+import { sniffFile } from '../platform/media/sniff-file.ts';
+import { startPulse } from './activity-progress.ts';
+
+export interface ProbeTranscriptAudioResult {
+  audioMinutes: number;
+}
+
+export function createProbeTranscriptAudio({ orm, sources }: Pick<Deps, 'orm' | 'sources'>) {
+  /** Sees that the upload is audio within the limits, and how long it is. */
+  return async function probeTranscriptAudio(input: {
+    transcriptId: string;
+  }): Promise<ProbeTranscriptAudioResult> {
+    using pulse = startPulse({ phase: 'fetching the recording' });
+    const em = orm.em.fork();
+    const transcript = await findTranscriptOrFail(em, input.transcriptId);
+    await using source = await sources.hold(transcript.sourceKey, pulse.signal);
+    const format = await sniffFile(source.path);
+    if (!format)
+      throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
+    const { durationSeconds } = await probeAudio(source.path, format, pulse.signal);
+    transcript.sourceFormat = format;
+    transcript.audioSeconds = durationSeconds;
+    await em.flush();
+    await em.nativeUpdate(
+      Transcription,
+      { id: transcript.transcription },
+      { sourceFormat: format },
+    );
+    return { audioMinutes: Math.round(durationSeconds / 60) };
+  };
+}

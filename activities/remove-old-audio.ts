@@ -1,0 +1,31 @@
+import { findOldAudio, markAudioRemoved } from '../db/repositories/old-audio.ts';
+import { forgetOldQuotas } from '../db/repositories/transcribe-quota.ts';
+import type { Deps } from '../platform/deps.ts';
+import { startPulse } from './activity-progress.ts';
+
+const batchSize = 500;
+
+export function createRemoveOldAudio({
+  orm,
+  storage,
+  config,
+}: Pick<Deps, 'orm' | 'storage' | 'config'>) {
+  /** Removes the audio of what has ended and was kept long enough; the transcripts stay. */
+  return async function removeOldAudio(): Promise<{ removed: number }> {
+    using pulse = startPulse({ phase: 'erasing' });
+    const em = orm.em.fork();
+    await forgetOldQuotas(em);
+    const before = new Date(Date.now() - config.transcribe.audioRetentionMs);
+    let removed = 0;
+    for (;;) {
+      const batch = await findOldAudio(em, before, batchSize);
+      for (const { id, source_key: key } of batch) {
+        pulse.signal.throwIfAborted();
+        await storage.delete(key);
+        await markAudioRemoved(em, id);
+      }
+      removed += batch.length;
+      if (batch.length < batchSize) return { removed };
+    }
+  };
+}

@@ -1,0 +1,3 @@
+export const webhookEvents = ['transcript.completed', 'transcript.error'] as const;
+
+export type WebhookEvent = (typeof webhookEvents)[number];

@@ -1,0 +1,95 @@
+import { lookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent, buildConnector, request } from 'undici';
+import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts';
+import { checkWebhookUrl } from './check-webhook-url.ts';
+
+const timeoutMs = 10_000;
+
+interface WebhookRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What the receiver answered, or why there is no answer; `refused` where none will ever be asked for. */
+export type WebhookAnswer = { statusCode: number } | { error: string; refused: boolean };
+
+export interface WebhookSender {
+  /** One try, without following redirects. Never throws for what the other side does. */
+  send(request: WebhookRequest): Promise<WebhookAnswer>;
+  close(): Promise<void>;
+}
+
+class RefusedAddress extends Error {}
+
+/**
+ * Sends to addresses that strangers name. A name is looked up once, at the connection, and what came of that look-up is
+ * what is connected to: a name that answers otherwise the second time gains nothing (DNS rebinding).
+ * Source: OWASP, Server-Side Request Forgery Prevention.
+ */
+export function createWebhookSender(rule: { allowLoopback: boolean }): WebhookSender {
+  function requireAllowed(address: string): void {
+    if (isPublicAddress(address) || (rule.allowLoopback && isLoopbackAddress(address))) return;
+    throw new RefusedAddress(`The webhook's address ${address} is none of the public Internet.`);
+  }
+
+  const checkedLookup: LookupFunction = (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return done(error, []);
+      try {
+        for (const { address } of found) requireAllowed(address);
+        const [first] = found;
+        if (options.all || !first) return done(null, found);
+        return done(null, first.address, first.family);
+      } catch (refusal) {
+        return done(refusal as Error, []);
+      }
+    });
+  };
+
+  const connect = buildConnector({ lookup: checkedLookup, timeout: timeoutMs });
+  const agent = new Agent({
+    connect: (options, done) => {
+      // An address needs no look-up, and so gets none: it is checked here.
+      const host = options.hostname.replace(/^\[|\]$/g, '');
+      try {
+        if (isIP(host) !== 0) requireAllowed(host);
+      } catch (refusal) {
+        return done(refusal as Error, null);
+      }
+      return connect(options, done);
+    },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    // Every event is looked up anew.
+    pipelining: 0,
+    maxResponseSize: 64 * 1024,
+  });
+
+  return {
+    async send({ url, headers, body }) {
+      const objection = checkWebhookUrl(url, rule);
+      if (objection !== null)
+        return { error: `The webhook's address: ${objection}.`, refused: true };
+      try {
+        const { statusCode, body: answer } = await request(url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'user-agent': 'Lector-Webhook/1',
+            ...headers,
+          },
+          body,
+          dispatcher: agent,
+          signal: AbortSignal.timeout(2 * timeoutMs),
+        });
+        await answer.dump({ limit: 64 * 1024 });
+        return { statusCode };
+      } catch (error) {
+        return { error: (error as Error).message, refused: error instanceof RefusedAddress };
+      }
+    },
+    close: () => agent.close(),
+  };
+}

@@ -1,0 +1,11 @@
+import { setCurrentDetails, setWorkflowOptions } from '@temporalio/workflow';
+import { cleanup } from './activity-proxies.ts';
+
+/** Removes audio that the transcription service has kept long enough. */
+export async function removeOldAudio(): Promise<{ removed: number }> {
+  const result = await cleanup.removeOldAudio();
+  setCurrentDetails(`Removed the audio of ${result.removed} transcripts.`);
+  return result;
+}
+
+setWorkflowOptions({ failureExceptionTypes: [Error] }, removeOldAudio);
