@@ -63,23 +63,21 @@ export function ai(maximumAttempts: number) {
   });
 }
 
-/** Money and what was bought with it: a day of outage is waited out before a person has to look. */
-export const fulfilment = proxyActivities<
-  Pick<
-    Activities,
-    | 'reserveOrder'
-    | 'chargeOrder'
-    | 'grantOrder'
-    | 'issueLinks'
-    | 'orderReceipt'
-    | 'closeOrder'
-    | 'refundCharge'
-  >
->({
-  taskQueue: taskQueues.fulfilment,
-  startToCloseTimeout: '1m',
+const retryForADay = {
   scheduleToCloseTimeout: '1 day',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const;
+
+/** What was bought: short writes to Postgres. A lost worker holds a buyer up for no longer than one may take. */
+export const fulfilment = proxyActivities<
+  Pick<Activities, 'reserveOrder' | 'grantOrder' | 'issueLinks' | 'orderReceipt' | 'closeOrder'>
+>({ ...retryForADay, taskQueue: taskQueues.fulfilment, startToCloseTimeout: '10s' });
+
+/** Money: a day of the provider's outage is waited out before a person has to look. */
+export const payments = proxyActivities<Pick<Activities, 'chargeOrder' | 'refundCharge'>>({
+  ...retryForADay,
+  taskQueue: taskQueues.fulfilment,
+  startToCloseTimeout: '30s',
 });
 
 /** A mail server may be away over a weekend. */

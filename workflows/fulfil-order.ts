@@ -1,6 +1,7 @@
 import { ActivityFailure } from '@temporalio/common';
 import {
   allHandlersFinished,
+  CancellationScope,
   condition,
   defineUpdate,
   setCurrentDetails,
@@ -14,7 +15,7 @@ import {
   type OrderStatus,
 } from '../domain/contracts/fulfil-order.ts';
 import type { FailureCode } from '../domain/errors.ts';
-import { fulfilment } from './activity-proxies.ts';
+import { fulfilment, payments } from './activity-proxies.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
 import { showFailure, showStage } from './search-attribute-keys.ts';
 
@@ -22,16 +23,22 @@ const awaitFulfilment = defineUpdate<OrderStatus>(contract.awaitFulfilment);
 
 /**
  * A saga: reserve → charge → grant → issue links → receipt. What cannot be had is not charged for, and what was charged
- * but cannot be granted is refunded.
+ * but cannot be granted is refunded. A cancel is heard until the charge is asked for: no other comes between the buyer's
+ * money and what it buys.
  */
 export async function fulfilOrder(input: FulfilOrderInput): Promise<OrderStatus> {
+  const run = CancellationScope.current();
+  return CancellationScope.nonCancellable(() => fulfil(input, () => run.consideredCancelled));
+}
+
+async function fulfil(input: FulfilOrderInput, isCancelled: () => boolean): Promise<OrderStatus> {
   let end: OrderStatus | null = null;
   setHandler(awaitFulfilment, async () => {
-    await condition(() => end !== null);
+    await CancellationScope.nonCancellable(() => condition(() => end !== null));
     return end as OrderStatus;
   });
   try {
-    end = await fulfil(input);
+    end = await settle(input, isCancelled);
     showStage(end);
     setCurrentDetails(`The order is ${end.replace('_', ' ')}.`);
     if (end === 'fulfilled') {
@@ -47,7 +54,7 @@ export async function fulfilOrder(input: FulfilOrderInput): Promise<OrderStatus>
   }
 }
 
-async function fulfil(input: FulfilOrderInput): Promise<OrderStatus> {
+async function settle(input: FulfilOrderInput, isCancelled: () => boolean): Promise<OrderStatus> {
   showStage('reserving');
   const reservation = await fulfilment.reserveOrder.executeWithOptions(
     { summary: 'Reserve, so that nothing is sold to the buyer twice' },
@@ -56,8 +63,11 @@ async function fulfil(input: FulfilOrderInput): Promise<OrderStatus> {
   if (!reservation.reserved) {
     return close(input, 'cancelled', 'already_owned', `Already theirs: ${reservation.title}`);
   }
+  if (isCancelled()) {
+    return close(input, 'cancelled', 'cancelled', 'Cancelled before anything was charged.');
+  }
   showStage('charging');
-  const charge = await fulfilment.chargeOrder.executeWithOptions({ summary: 'Charge' }, [input]);
+  const charge = await payments.chargeOrder.executeWithOptions({ summary: 'Charge' }, [input]);
   if (charge.status === 'declined') {
     return close(input, 'payment_failed', 'payment_declined', charge.reason);
   }
@@ -70,8 +80,8 @@ async function fulfil(input: FulfilOrderInput): Promise<OrderStatus> {
     // Only a permanent failure ends the waiting: then the money goes back.
     if (!(error instanceof ActivityFailure)) throw error;
     const { code, detail } = failureCause(error);
-    if (code === 'step_timed_out' || code === 'cancelled') throw error;
-    await fulfilment.refundCharge.executeWithOptions({ summary: `Refund: ${code}` }, [input]);
+    if (code === 'step_timed_out') throw error;
+    await payments.refundCharge.executeWithOptions({ summary: `Refund: ${code}` }, [input]);
     return close(input, 'refunded', code, detail);
   }
 }
