@@ -1,4 +1,5 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
+import { Transcription } from '../db/entities/transcription.ts';
 import { finishIngestion } from '../db/repositories/ingestions.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -8,6 +9,10 @@ export function createPublishAudiobook({ orm }: Pick<Deps, 'orm'>) {
   return async function publishAudiobook({ audiobookId }: { audiobookId: string }): Promise<void> {
     await transact(orm.em.fork(), async (tx) => {
       const audiobook = await tx.findOneOrFail(Audiobook, { id: audiobookId });
+      const { transcription: id } = audiobook;
+      const transcription = id ? await tx.findOne(Transcription, { id }) : null;
+      // What was decoded is the length; a container's word for it may be an estimate.
+      audiobook.durationSeconds = transcription?.audioSeconds ?? audiobook.durationSeconds ?? null;
       audiobook.publishedAt ??= new Date();
       await finishIngestion(tx, audiobookId, { status: 'published' });
     });
