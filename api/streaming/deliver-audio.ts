@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { inlineDisposition } from '../../domain/content-disposition.ts';
 import type { StoredObject } from '../../platform/storage.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { isUnchanged } from '../http/entity-tag.ts';
 import { Problem } from '../http/problem.ts';
 import { ifRangeHolds, parseRange } from '../http/ranges.ts';
 import type { Reply } from '../http/route.ts';
@@ -63,13 +64,10 @@ async function proxy(
   const object = await storage.head(file.key);
   if (!object) throw new Problem('not_found', { detail: 'The audio is gone.' });
   const headers = describe(file, object);
-  ctx.status = 200;
-  ctx.set(headers);
-  if (ctx.fresh) return { status: 304, headers };
+  if (isUnchanged(ctx, object.etag)) return { status: 304, headers };
   // Range is defined for GET alone.
   const range = ctx.method === 'HEAD' ? null : requestedRange(ctx, object);
   if (range === 'unsatisfiable') {
-    for (const name of Object.keys(headers)) ctx.remove(name);
     const contentRange = { 'Content-Range': `bytes */${object.sizeBytes}` };
     throw new Problem('range_not_satisfiable', { headers: contentRange });
   }
