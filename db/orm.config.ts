@@ -34,6 +34,7 @@ import { RecoveryCode, TotpFactor } from './entities/second-factor.ts';
 import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
 import { SimulatedCharge } from './entities/simulated-charge.ts';
+import { SpeechJob } from './entities/speech-job.ts';
 import { Tag } from './entities/tag.ts';
 import {
   TaskExtraction,
@@ -93,6 +94,7 @@ const entities = [
   Series,
   Session,
   SimulatedCharge,
+  SpeechJob,
   Tag,
   Task,
   TaskExtraction,

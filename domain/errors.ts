@@ -44,6 +44,7 @@ export const problems = {
   not_published: { status: 409, title: 'This audiobook is not published yet' },
   order_not_fulfilled: { status: 409, title: 'The order is not fulfilled' },
   ingestion_not_failed: { status: 409, title: 'Only a failed ingestion can be retried' },
+  transcript_not_completed: { status: 409, title: 'There is no text yet' },
   idempotency_key_in_flight: { status: 409, title: 'A request with this key is still under way' },
   token_expired: { status: 410, title: 'This token was used, has expired, or never was' },
   precondition_failed: { status: 412, title: 'The resource has changed since you read it' },
@@ -106,7 +107,7 @@ export const failures = {
   ai_bad_answer: {
     permanent: false,
     title: 'The AI provider sent something that is not an answer',
-    remedy: 'Check OPENAI_BASE_URL and the model names, then replay.',
+    remedy: 'Check OPENAI_BASE_URL or ASSEMBLYAI_BASE_URL and the model names, then replay.',
   },
   ai_quota_exhausted: {
     permanent: true,
@@ -116,7 +117,7 @@ export const failures = {
   ai_unauthorized: {
     permanent: true,
     title: 'The AI provider refuses the key',
-    remedy: 'Set a valid OPENAI_API_KEY, restart the worker, then replay.',
+    remedy: 'Set a valid OPENAI_API_KEY or ASSEMBLYAI_API_KEY, restart the worker, then replay.',
   },
   ai_rejected_input: {
     permanent: true,

@@ -1,6 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import type { FailureCode } from '../domain/errors.ts';
 import { LectorFailure } from '../domain/failure.ts';
+import { readRetryAfterMs } from './retry-after.ts';
 
 /** Codes of a 429 that no waiting mends: somebody has to pay or raise a limit. */
 const finalQuotaCodes = new Set([
@@ -56,17 +57,6 @@ function isQuota(error: APIError): boolean {
     finalQuotaCodes.has(error.code ?? '') ||
     finalQuotaCodes.has(error.type ?? '')
   );
-}
-
-/** `Retry-After` in seconds or as a date, or OpenAI's own `retry-after-ms`. Source: RFC 9110 §10.2.3. */
-function readRetryAfterMs(headers: Headers | undefined): number | undefined {
-  const milliseconds = Number(headers?.get('retry-after-ms') ?? Number.NaN);
-  if (Number.isFinite(milliseconds)) return milliseconds;
-  const text = headers?.get('retry-after');
-  if (!text) return undefined;
-  const seconds = Number(text);
-  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
-  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
 
 function reason(error: APIConnectionError): string {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transcribeConfig } from './config-transcribe.ts';
+import { missingSpeechSettings, speechConfig } from './config-speech.ts';
 import { settingsSchema, type Settings } from './settings.ts';
 
 /** What `readSettings` throws: one line a setting, fit to be shown as it is. */
@@ -36,6 +37,7 @@ export type Config = ReturnType<typeof loadConfig>;
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
   const settings = readSettings(environment);
   const needed = requireSettings(settings);
+  const speech = speechConfig(settings);
   return {
     nodeEnv: settings.NODE_ENV,
     logLevel: settings.LOG_LEVEL,
@@ -67,13 +69,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
       apiKey: settings.OPENAI_API_KEY,
       baseUrl: settings.OPENAI_BASE_URL,
       azure: azureConfig(settings),
-      transcribeModel: settings.TRANSCRIBE_MODEL,
-      fallbackModel: settings.TRANSCRIBE_FALLBACK_MODEL,
+      transcribeModel: speech.model,
+      fallbackModel: speech.fallbackModel,
       summaryModel: settings.SUMMARY_MODEL,
       concurrency: settings.TRANSCRIBE_CONCURRENCY,
       maxAttempts: settings.TRANSCRIBE_MAX_ATTEMPTS,
       callsPerSecond: settings.AI_CALLS_PER_SECOND,
     },
+    speech,
     mail: {
       smtpUrl: needed.SMTP_URL,
       from: settings.MAIL_FROM,
@@ -114,6 +117,7 @@ function requireSettings(settings: Settings) {
   if (!settings.OPENAI_API_KEY && !settings.OPENAI_BASE_URL && !settings.AZURE_OPENAI_ENDPOINT) {
     missing.push('OPENAI_API_KEY: is not set, and neither is OPENAI_BASE_URL');
   }
+  missing.push(...missingSpeechSettings(settings));
   if (settings.NODE_ENV === 'production' && !settings.JWT_PRIVATE_KEY) {
     missing.push('JWT_PRIVATE_KEY: is not set (openssl genpkey -algorithm ed25519)');
   }

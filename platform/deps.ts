@@ -10,8 +10,7 @@ import { SourceCache } from './media/source-cache.ts';
 import { createOpenAiClient } from './openai-client.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import { createSimulatedPayments } from './payments/simulated-payments.ts';
-import { withAdaptiveGate } from './speech/adaptive-gate.ts';
-import { createOpenAiSpeech } from './speech/openai-speech.ts';
+import { createSpeech } from './speech/create-speech.ts';
 import type { SpeechProvider } from './speech/provider.ts';
 import { Storage } from './storage.ts';
 import { createTemporalClient } from './temporal.ts';
@@ -56,7 +55,7 @@ export async function createDeps(config: Config, part: string): Promise<Deps> {
     storage,
     temporal,
     starter: createWorkflowStarter(temporal, marks, log),
-    speech: withAdaptiveGate(createOpenAiSpeech(openai), config.ai.concurrency),
+    speech: createSpeech({ config, openai }),
     languageModel: createLanguageModel(openai),
     payments: createSimulatedPayments(createChargeBook(orm)),
     mailer,

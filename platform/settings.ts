@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { speechSettings } from './settings-speech.ts';
 import { transcribeSettings } from './settings-transcribe.ts';
 
 /** `900`, `15m`, `12h` or `30d`, read as seconds. */
@@ -86,13 +87,9 @@ export const settingsSchema = z.object({
     .describe('Azure OpenAI resource; models name deployments'),
   AZURE_OPENAI_API_KEY: z.string().min(1).optional().describe('Azure OpenAI key'),
   AZURE_OPENAI_API_VERSION: z.string().min(1).optional().describe('Azure OpenAI API version'),
-  TRANSCRIBE_MODEL: z.string().min(1).default('gpt-4o-transcribe').describe('Speech to text'),
-  TRANSCRIBE_FALLBACK_MODEL: z
-    .string()
-    .min(1)
-    .default('whisper-1')
-    .describe('Takes over a chunk that the first model keeps failing on'),
   SUMMARY_MODEL: z.string().min(1).default('gpt-4o-mini').describe('Summary and tags'),
+
+  ...speechSettings,
   TRANSCRIBE_CONCURRENCY: z.coerce
     .number()
     .int()

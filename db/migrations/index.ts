@@ -9,6 +9,7 @@ import { M0008Listening } from './m0008-listening.ts';
 import { M0009Reviews } from './m0009-reviews.ts';
 import { M0011TranscribeService } from './m0011-transcribe-service.ts';
 import { M0012Tasks } from './m0012-tasks.ts';
+import { M0014SpeechJobs } from './m0014-speech-jobs.ts';
 
 /** In the order in which they are applied. One that has been released is never edited, only followed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   M0009Reviews,
   M0011TranscribeService,
   M0012Tasks,
+  M0014SpeechJobs,
 ];

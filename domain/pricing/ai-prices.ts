@@ -14,6 +14,10 @@ const prices: Record<string, ModelPrice> = {
   'gpt-transcribe': price(6, 10, 0.006),
   'gpt-4o-mini-transcribe': price(3, 5, 0.003),
   'whisper-1': price(0, 0, 0.006),
+  // By the hour: $0.21, and $0.15 for Universal-2.
+  'universal-3-5-pro': price(0, 0, 0.0035),
+  'universal-3-pro': price(0, 0, 0.0035),
+  'universal-2': price(0, 0, 0.0025),
   'gpt-4o': price(2.5, 10, 0),
   'gpt-4o-mini': price(0.15, 0.6, 0),
 };

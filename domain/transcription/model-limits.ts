@@ -45,12 +45,28 @@ const whisper: SpeechModelLimits = {
 };
 
 /**
+ * AssemblyAI takes 10 hours and, by upload, 2.2 GB at once. A quarter of an hour is progress that can be seen, and
+ * little to hear again where an answer is not good. Context goes to Universal-3 and later alone.
+ */
+const assemblyAi: SpeechModelLimits = {
+  minSeconds: 0.16,
+  maxUploadBytes: 2_000_000_000,
+  targetSeconds: 900,
+  maxSeconds: 35_000,
+  maxOutputTokens: null,
+  responseFormat: 'json',
+  timestamps: true,
+  context: 'prompt',
+};
+
+/**
  * The limits of a model, by its name. Dated versions and the deployments of other hosts are known by the
  * model's name inside theirs (`gpt-4o-mini-transcribe-2025-12-15`, `prod-gpt-4o-transcribe`). whisper-1 and
  * every name that is not known, which is a local server's, count as Whisper.
  */
 export function speechModelLimits(model: string): SpeechModelLimits {
   const name = model.toLowerCase();
+  if (name.startsWith('universal')) return assemblyAi;
   if (name.includes('transcribe-diarize')) return { ...tokenCapped, context: 'none' };
   if (/gpt-4o(-mini)?-transcribe/.test(name)) return tokenCapped;
   if (name.includes('gpt-transcribe')) return { ...tokenCapped, context: 'prompt_and_keywords' };
