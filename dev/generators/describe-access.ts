@@ -26,11 +26,40 @@ ${rows.map((row) => `| ${row} |`).join('\n')}
 
 const principals = ['anonymous', 'user', 'other user', 'admin'] as const;
 
-function outcome({ auth, ownedBy }: Operation, principal: (typeof principals)[number]): string {
-  if (auth === 'public' || auth === 'optional') return 'yes';
-  if (principal === 'anonymous') return '401';
-  if (auth === 'admin') return principal === 'admin' ? 'yes' : '403';
-  if (ownedBy === undefined || principal === 'user') return 'yes';
-  if (principal === 'admin' && ownedBy === 'caller or admin') return 'yes';
-  return '404';
+/** `user` is whose the thing in the path is. A key is the user's, or an administrator's for administrators' work. */
+export type Caller =
+  | (typeof principals)[number]
+  | 'disabled user'
+  | 'expired token'
+  | 'refresh token as access token'
+  | 'API key without the scope'
+  | 'API key with the scope';
+
+/** What a call must come to: `yes` for whatever the handler makes of it. */
+export type Access = 'yes' | '401' | '403' | '404';
+
+export function outcome(operation: Operation, caller: Caller): Access {
+  const { auth, ownedBy, scope } = operation;
+  if (auth === 'public') return 'yes';
+  switch (caller) {
+    case 'disabled user':
+      return '403';
+    case 'expired token':
+    case 'refresh token as access token':
+      return '401';
+    case 'API key without the scope':
+      return '403';
+    case 'API key with the scope':
+      return scope === undefined ? '403' : 'yes';
+    case 'anonymous':
+      if (auth !== 'optional') return '401';
+      return ownedBy === undefined ? 'yes' : '404';
+    case 'user':
+      return auth === 'admin' ? '403' : 'yes';
+    case 'other user':
+      if (auth === 'admin') return '403';
+      return ownedBy === undefined ? 'yes' : '404';
+    case 'admin':
+      return ownedBy === 'caller' ? '404' : 'yes';
+  }
 }

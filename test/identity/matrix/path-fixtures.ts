@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Operation } from '../../../api/http/route.ts';
+import { ApiKey } from '../../../db/entities/api-key.ts';
+import { Audiobook } from '../../../db/entities/audiobook.ts';
+import { Entitlement } from '../../../db/entities/entitlement.ts';
+import { Ingestion } from '../../../db/entities/ingestion.ts';
+import { Order } from '../../../db/entities/order.ts';
+import { Session } from '../../../db/entities/session.ts';
+import { Transcription } from '../../../db/entities/transcription.ts';
+import { newId } from '../../../db/new-id.ts';
+import type { Em } from '../../../db/orm.config.ts';
+import type { TestApi } from '../../support/api.ts';
+import type { MadeCaller } from './callers.ts';
+
+type Fixture = (em: Em, ownerId: string) => Promise<Record<string, string>>;
+
+/**
+ * What stands in a path that names something of somebody's, by the beginning of the path up to its last parameter. It
+ * makes such a thing for the owner, and says how the path names it.
+ */
+const fixtures: Record<string, Fixture> = {
+  '/users/me/sessions/{id}': async (em, user) => {
+    const id = newId();
+    await em.insert(Session, { id, user, expiresAt: new Date(Date.now() + 600_000) });
+    return { id };
+  },
+  '/users/me/api-keys/{id}': async (em, user) => {
+    const id = newId();
+    const row = { id, user, name: 'k', scopes: [], secretHash: Buffer.alloc(32) };
+    await em.insert(ApiKey, row);
+    return { id };
+  },
+  '/audiobooks/{id}': async (em, owner) => ({ id: await makePrivateBook(em, owner) }),
+  '/orders/{id}': async (em, user) => ({ id: await makeOrder(em, user) }),
+  '/my-books/{audiobook_id}': async (em, user) => {
+    const audiobook = await makePrivateBook(em, user);
+    const order = await makeOrder(em, user);
+    const grantedAt = new Date();
+    await em.insert(Entitlement, { id: newId(), user, audiobook, order, grantedAt });
+    return { audiobook_id: audiobook };
+  },
+};
+
+/** @throws Error that says what to add here, for a new operation on something of somebody's */
+export async function makePathParameters(
+  { deps }: TestApi,
+  operation: Operation,
+  { ownerId }: MadeCaller,
+): Promise<Record<string, string>> {
+  const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  if (operation.ownedBy === undefined) {
+    return Object.fromEntries(names.map((name) => [name, randomUUID()]));
+  }
+  const prefix = operation.path.replace(/\}[^{]*$/, '}');
+  const fixture = fixtures[prefix];
+  if (!fixture) {
+    throw new Error(
+      `${operation.operationId} (${operation.method.toUpperCase()} ${operation.path}) is owned by ` +
+        `"${operation.ownedBy}": add a fixture for '${prefix}' to test/identity/matrix/path-fixtures.ts ` +
+        `that makes the thing for the owner and returns { ${names.join(', ')} }.`,
+    );
+  }
+  return fixture(deps.orm.em.fork(), ownerId);
+}
+
+async function makePrivateBook(em: Em, owner: string): Promise<string> {
+  const id = newId();
+  const transcription = newId();
+  await em.insert(Transcription, {
+    id: transcription,
+    status: 'completed',
+    sourceKey: `audiobooks/${id}/source.mp3`,
+    sourceFormat: 'mp3',
+    resultPrefix: `transcriptions/${transcription}/result`,
+  });
+  await em.insert(Audiobook, {
+    id,
+    owner,
+    visibility: 'private',
+    status: 'published',
+    title: 'A private book',
+    sourceKey: `audiobooks/${id}/source.mp3`,
+    sourceFileName: 'source.mp3',
+    sourceFormat: 'mp3',
+    sourceSizeBytes: 1000,
+    transcription,
+    publishedAt: new Date(),
+  });
+  await em.insert(Ingestion, { audiobook: id, workflowId: `ingest-${id}` });
+  return id;
+}
+
+async function makeOrder(em: Em, user: string): Promise<string> {
+  const id = newId();
+  await em.insert(Order, {
+    id,
+    user,
+    status: 'fulfilled',
+    totalMinor: 0,
+    currency: 'USD',
+    paymentMethod: 'card',
+    paymentProvider: 'simulated',
+    paymentReference: `charge-${id}`,
+    workflowId: `order-${id}`,
+    paidAt: new Date(),
+    fulfilledAt: new Date(),
+  });
+  return id;
+}
