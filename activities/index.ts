@@ -4,10 +4,14 @@ import { createCloseOrder } from './close-order.ts';
 import { createCompleteTranscript } from './complete-transcript.ts';
 import { createDeliverEmail } from './deliver-email.ts';
 import { createDeliverWebhook } from './deliver-webhook.ts';
+import { createEnterExtractionStage } from './enter-extraction-stage.ts';
 import { createEnterIngestionStage } from './enter-ingestion-stage.ts';
 import { createEnterTranscriptStage } from './enter-transcript-stage.ts';
+import { createEraseTask } from './erase-task.ts';
 import { createEraseTranscript } from './erase-transcript.ts';
 import { createEraseUploads } from './erase-uploads.ts';
+import { createExtractSectionPrompts } from './extract-section-prompts.ts';
+import { createFailExtraction } from './fail-extraction.ts';
 import { createFailIngestion } from './fail-ingestion.ts';
 import { createFailTranscript } from './fail-transcript.ts';
 import { createFailTranscription } from './fail-transcription.ts';
@@ -17,8 +21,11 @@ import { createMakeCovers } from './make-covers.ts';
 import { createMakeSample } from './make-sample.ts';
 import { createOrderReceipt } from './order-receipt.ts';
 import { createPlanChunks } from './plan-chunks.ts';
+import { createPlanPromptSections } from './plan-prompt-sections.ts';
 import { createProbeAudio } from './probe-audio.ts';
+import { createProbeTaskAudio } from './probe-task-audio.ts';
 import { createProbeTranscriptAudio } from './probe-transcript-audio.ts';
+import { createProposePrompts } from './propose-prompts.ts';
 import { createPublishAudiobook } from './publish-audiobook.ts';
 import { createRefundCharge } from './refund-charge.ts';
 import { createRemoveOldAudio } from './remove-old-audio.ts';
@@ -37,10 +44,14 @@ export function createActivities(deps: Deps) {
     completeTranscript: createCompleteTranscript(deps),
     deliverEmail: createDeliverEmail(deps),
     deliverWebhook: createDeliverWebhook(deps),
+    enterExtractionStage: createEnterExtractionStage(deps),
     enterIngestionStage: createEnterIngestionStage(deps),
     enterTranscriptStage: createEnterTranscriptStage(deps),
+    eraseTask: createEraseTask(deps),
     eraseTranscript: createEraseTranscript(deps),
     eraseUploads: createEraseUploads(deps),
+    extractSectionPrompts: createExtractSectionPrompts(deps),
+    failExtraction: createFailExtraction(deps),
     failIngestion: createFailIngestion(deps),
     failTranscript: createFailTranscript(deps),
     failTranscription: createFailTranscription(deps),
@@ -50,8 +61,11 @@ export function createActivities(deps: Deps) {
     makeSample: createMakeSample(deps),
     orderReceipt: createOrderReceipt(deps),
     planChunks: createPlanChunks(deps),
+    planPromptSections: createPlanPromptSections(deps),
     probeAudio: createProbeAudio(deps),
+    probeTaskAudio: createProbeTaskAudio(deps),
     probeTranscriptAudio: createProbeTranscriptAudio(deps),
+    proposePrompts: createProposePrompts(deps),
     publishAudiobook: createPublishAudiobook(deps),
     refundCharge: createRefundCharge(deps),
     removeOldAudio: createRemoveOldAudio(deps),

@@ -1,3 +1,4 @@
+import { salientSentences, wordWeights } from './salient-sentences.ts';
 import type { BookSummary } from './summary.ts';
 
 const sentencesWanted = 3;
@@ -10,13 +11,7 @@ const fallbackTags = ['audiobook', 'narration', 'spoken word'];
 export function extractSummary(text: string): BookSummary {
   const sentences = text.match(/[^.!?…。！？]+[.!?…。！？]*["'”’»]*/gu)?.map((s) => s.trim()) ?? [];
   const weights = wordWeights(text);
-  const ranked = sentences
-    .map((sentence, index) => ({ sentence, index, score: score(sentence, weights) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, sentencesWanted)
-    .sort((a, b) => a.index - b.index);
-  const summary = ranked
-    .map(({ sentence }) => sentence)
+  const summary = salientSentences(sentences, weights, sentencesWanted)
     .join(' ')
     .slice(0, 2000)
     .trim();
@@ -29,19 +24,4 @@ export function extractSummary(text: string): BookSummary {
     string,
   ];
   return { summary: summary || 'No summary could be made.', tags: [tag1, tag2, tag3] };
-}
-
-/** How often each telling word occurs. Short words stand in for a list of stop words in a language not known here. */
-function wordWeights(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [word] of text.toLowerCase().matchAll(/\p{L}{5,50}/gu)) {
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function score(sentence: string, weights: Map<string, number>): number {
-  const words = sentence.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (words.length < 4) return 0;
-  return words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0) / words.length;
 }

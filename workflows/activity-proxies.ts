@@ -22,6 +22,10 @@ export const records = proxyActivities<
     | 'completeTranscript'
     | 'failTranscript'
     | 'reopenSparseChunks'
+    | 'enterExtractionStage'
+    | 'planPromptSections'
+    | 'proposePrompts'
+    | 'failExtraction'
   >
 >({
   taskQueue: taskQueues.orchestration,
@@ -36,6 +40,7 @@ export const media = proxyActivities<
     Activities,
     | 'probeAudio'
     | 'probeTranscriptAudio'
+    | 'probeTaskAudio'
     | 'planChunks'
     | 'stitchTranscript'
     | 'makeSample'
@@ -55,7 +60,9 @@ export const media = proxyActivities<
 
 /** Calls that are paid for. With 8 tries a provider may be away for about two minutes. */
 export function ai(maximumAttempts: number) {
-  return proxyActivities<Pick<Activities, 'transcribeChunk' | 'summarizeAudiobook'>>({
+  return proxyActivities<
+    Pick<Activities, 'transcribeChunk' | 'summarizeAudiobook' | 'extractSectionPrompts'>
+  >({
     taskQueue: taskQueues.ai,
     startToCloseTimeout: '1h',
     heartbeatTimeout,
@@ -102,7 +109,7 @@ export const webhooks = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
 
 /** Removing what may be many objects; it goes on where it was. */
 export const cleanup = proxyActivities<
-  Pick<Activities, 'eraseUploads' | 'eraseTranscript' | 'removeOldAudio'>
+  Pick<Activities, 'eraseUploads' | 'eraseTranscript' | 'eraseTask' | 'removeOldAudio'>
 >({
   taskQueue: taskQueues.orchestration,
   startToCloseTimeout: '1h',

@@ -22,6 +22,14 @@ export function failureCause(error: unknown): FailureCause {
   };
 }
 
+/** Codes that every further piece of the work would meet as well. */
+const hopeless = new Set<FailureCode>(['ai_quota_exhausted', 'ai_unauthorized', 'cancelled']);
+
+/** Whether what is in flight is to settle, and nothing new to be begun. */
+export function isHopeless(error: unknown): boolean {
+  return hopeless.has(failureCause(error).code);
+}
+
 /** Markdown for the Temporal UI: what happened, and what to do now. */
 export function describeFailure({ code, detail }: FailureCause, workflowId: string): string {
   return [

@@ -1,20 +1,17 @@
 import {
   CancellationScope,
-  executeChild,
   setCurrentDetails,
   setWorkflowOptions,
   workflowInfo,
-  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import type {
   IngestAudiobookInput,
   IngestionStatus,
 } from '../domain/contracts/ingest-audiobook.ts';
-import { transcribeAudio as transcribeAudioContract } from '../domain/contracts/transcribe-audio.ts';
 import { ai, media, records } from './activity-proxies.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
+import { runTranscription } from './run-transcription.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
-import type { transcribeAudio } from './transcribe-audio.ts';
 
 /**
  * Probe → transcribe, with sample and covers beside it → summarize → publish. Every status that it enters can be read over
@@ -28,7 +25,7 @@ export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void
     showAudioMinutes(probe.audioMinutes);
     const extras = makeExtras(input);
     const transcription = await enter(input, 'transcribing', () =>
-      transcribe(probe.transcriptionId, probe.audioMinutes),
+      runTranscription(probe.transcriptionId, probe.audioMinutes),
     );
     const { costMicros, maxAttempts } = transcription;
     showCost(costMicros);
@@ -77,18 +74,6 @@ function makeExtras(input: IngestAudiobookInput): Promise<unknown> {
     media.makeSample.executeWithOptions({ summary: 'Cut the free sample' }, [input]),
     media.makeCovers.executeWithOptions({ summary: 'Make the smaller covers' }, [input]),
   ]);
-}
-
-function transcribe(transcriptionId: string, audioMinutes: number) {
-  return executeChild<typeof transcribeAudio>(transcribeAudioContract.workflowType, {
-    workflowId: transcribeAudioContract.workflowId(transcriptionId),
-    args: [{ transcriptionId }],
-    staticSummary: `Transcribe ${audioMinutes} minutes`,
-    staticDetails: `For \`${workflowInfo().workflowId}\`.`,
-    typedSearchAttributes: workflowInfo().typedSearchAttributes,
-    // After a reset of the parent the child runs anew, and finds what the first one finished.
-    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-  });
 }
 
 async function fail({ audiobookId }: IngestAudiobookInput, error: unknown): Promise<void> {

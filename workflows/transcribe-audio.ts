@@ -10,7 +10,7 @@ import type {
   TranscribeAudioResult,
 } from '../domain/contracts/transcribe-audio.ts';
 import { ai, media, records } from './activity-proxies.ts';
-import { describeFailure, failureCause } from './failure-cause.ts';
+import { describeFailure, failureCause, isHopeless } from './failure-cause.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
 import { settleAll } from './settle-all.ts';
 
@@ -53,9 +53,6 @@ export async function transcribeAudio(input: TranscribeAudioInput): Promise<Tran
   }
 }
 
-/** Codes that every further chunk would meet as well: what is in flight settles, nothing new is sent. */
-const hopeless = new Set(['ai_quota_exhausted', 'ai_unauthorized', 'cancelled']);
-
 async function transcribeChunks(transcriptionId: string, plan: PlanChunksResult): Promise<void> {
   const { chunksTotal, pending, parallelism } = plan;
   let doneChunks = chunksTotal - pending.length;
@@ -91,10 +88,6 @@ async function transcribeChunks(transcriptionId: string, plan: PlanChunksResult)
 interface ChunkOptions {
   tellsLanguage?: boolean;
   lettersPerSecond?: number | null;
-}
-
-function isHopeless(error: unknown): boolean {
-  return hopeless.has(failureCause(error).code);
 }
 
 setWorkflowOptions({ failureExceptionTypes: [Error] }, transcribeAudio);

@@ -1,17 +1,14 @@
 import {
   CancellationScope,
-  executeChild,
   setCurrentDetails,
   setWorkflowOptions,
   workflowInfo,
-  WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import { transcribeAudio as transcribeAudioContract } from '../domain/contracts/transcribe-audio.ts';
 import type { TranscribeUploadInput } from '../domain/contracts/transcribe-upload.ts';
 import { media, records, webhooks } from './activity-proxies.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
+import { runTranscription } from './run-transcription.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
-import type { transcribeAudio } from './transcribe-audio.ts';
 
 /** Probe → transcribe → text where clients read it → webhook. What failed ends as `error`, with its cause. */
 export async function transcribeUpload(input: TranscribeUploadInput): Promise<void> {
@@ -56,15 +53,7 @@ async function transcribe({ transcriptId }: TranscribeUploadInput, audioMinutes:
     records.enterTranscriptStage.executeWithOptions({ summary: 'Status: processing' }, [
       { transcriptId },
     ]),
-    executeChild<typeof transcribeAudio>(transcribeAudioContract.workflowType, {
-      workflowId: transcribeAudioContract.workflowId(transcriptId),
-      args: [{ transcriptionId: transcriptId }],
-      staticSummary: `Transcribe ${audioMinutes} minutes`,
-      staticDetails: `For \`${workflowInfo().workflowId}\`.`,
-      typedSearchAttributes: workflowInfo().typedSearchAttributes,
-      // After a reset of the parent the child runs anew, and finds what the first one finished.
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    }),
+    runTranscription(transcriptId, audioMinutes),
   ]);
   if (transcribed.status === 'rejected') throw transcribed.reason;
   if (noted.status === 'rejected') throw noted.reason;

@@ -9,13 +9,13 @@ export const PaidResult = defineEntity({
   tableName: 'paid_results',
   properties: {
     contentAddress: p.text().primary(),
-    kind: p.string().$type<'transcription' | 'summary'>().columnType('text'),
+    kind: p.string().$type<'transcription' | 'summary' | 'prompts'>().columnType('text'),
     model: p.text(),
     result: p.json<unknown>(),
     usage: p.json<unknown>().nullable(),
     /** Millionths of a US dollar. */
     costMicros: p.bigint('number'),
-    /** The transcription or the audiobook that paid. */
+    /** The transcription, the audiobook or the task that paid. */
     paidFor: p.uuid().index(),
     createdAt: p.datetime().defaultRaw('now()'),
   },
