@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Answer } from './call.ts';
 import type { Fault } from './faults/fault-rules.ts';
 
-/** Sends an answer with the headers that OpenAI sends, or as much of it as a fault lets through. */
+/** Sends an answer, or as much of it as a fault lets through. */
 export function sendAnswer(
   response: ServerResponse,
   answer: Answer & { headers?: Record<string, string> },
@@ -17,7 +17,6 @@ export function sendAnswer(
   response.writeHead(answer.status, {
     'content-type': answer.contentType,
     'content-length': body.length,
-    'openai-version': '2020-10-01',
     'x-lector-stand-in': 'true',
     ...answer.headers,
   });

@@ -12,6 +12,7 @@ import {
 import type { Fault } from './faults/fault-rules.ts';
 import { statusFault } from './faults/status-fault.ts';
 import { missingApiKey, OpenAiError } from './openai-error.ts';
+import { proxyPage } from './proxy-page.ts';
 import { receiveCall } from './routes.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { StandIn } from './stand-in.ts';
@@ -72,7 +73,11 @@ export async function serveCall(
     duration_ms: durationMs,
     client_connected: clientConnected,
   });
-  const headers = { 'x-request-id': id, 'openai-processing-ms': String(durationMs) };
+  const headers = {
+    'x-request-id': id,
+    'openai-version': '2020-10-01',
+    'openai-processing-ms': String(durationMs),
+  };
   sendAnswer(
     response,
     { ...outcome.answer, headers: { ...outcome.answer.headers, ...headers } },
@@ -84,7 +89,7 @@ async function workOut(call: ReceivedCall, fault: Fault | null, path: string): P
   if (fault?.kind === 'status') {
     return { answer: toAnswer(statusFault(fault, call.facts.model)), paid: false };
   }
-  if (fault?.kind === 'hang' || fault?.kind === 'html') return { answer: htmlPage, paid: false };
+  if (fault?.kind === 'hang' || fault?.kind === 'html') return { answer: proxyPage, paid: false };
   const contentFault = fault && isContentFault(fault) ? fault : null;
   return { answer: await call.answer(contentFault), paid: !path.startsWith('/v1/models') };
 }
@@ -92,13 +97,6 @@ async function workOut(call: ReceivedCall, fault: Fault | null, path: string): P
 function isContentFault(fault: Fault): fault is Fault & ContentFault {
   return ['empty_text', 'truncate_text', 'refusal', 'wrong_tag_count'].includes(fault.kind);
 }
-
-/** What a proxy in between may send, with status 200. */
-const htmlPage: Answer = {
-  status: 200,
-  contentType: 'text/html; charset=utf-8',
-  body: '<!doctype html><title>Just a moment…</title><p>Checking your browser before you go on.</p>',
-};
 
 /** How long the answer is to take altogether. */
 function latencySeconds({ latency }: StandIn, call: ReceivedCall | null): number {

@@ -11,15 +11,21 @@ interface CountedRule {
   random: () => number;
 }
 
+/** What rules look at. */
+type StruckCall = Pick<ReceivedCall, 'facts' | 'text'>;
+
 export interface FaultPlan {
   replace(faults: Faults): void;
   list(): (FaultRule & { seen: number; hits: number })[];
   /** The fault of the first rule that fits; every rule counts the call. */
-  choose(path: string, call: ReceivedCall): Promise<Fault | null>;
+  choose(path: string, call: StruckCall): Promise<Fault | null>;
 }
 
+/** Whether a kind of fault makes sense for calls of this path at all. */
+type Applies = (kind: Fault['kind'], path: string) => boolean;
+
 /** Rules live in memory: after a restart there are none. */
-export function createFaultPlan(): FaultPlan {
+export function createFaultPlan(applies: Applies = appliesToOpenAi): FaultPlan {
   let counted: CountedRule[] = [];
   return {
     replace({ rules, seed }) {
@@ -34,6 +40,7 @@ export function createFaultPlan(): FaultPlan {
     async choose(path, call) {
       let chosen: CountedRule | null = null;
       for (const entry of counted) {
+        if (!applies(entry.rule.fault.kind, path)) continue;
         if (!(await fits(entry.rule, path, call))) continue;
         entry.seen += 1;
         if (!chosen && isItsTurn(entry)) chosen = entry;
@@ -45,9 +52,12 @@ export function createFaultPlan(): FaultPlan {
   };
 }
 
-async function fits({ match, fault }: FaultRule, path: string, call: ReceivedCall) {
-  const forChatsOnly = fault.kind === 'refusal' || fault.kind === 'wrong_tag_count';
-  if (forChatsOnly && path !== '/v1/chat/completions') return false;
+function appliesToOpenAi(kind: Fault['kind'], path: string): boolean {
+  const isForChatsOnly = kind === 'refusal' || kind === 'wrong_tag_count';
+  return kind !== 'job_error' && (!isForChatsOnly || path === '/v1/chat/completions');
+}
+
+async function fits({ match }: FaultRule, path: string, call: StruckCall) {
   if (match.path !== undefined && match.path !== path) return false;
   if (match.model !== undefined && match.model !== call.facts.model) return false;
   if (match.audio_sha256 !== undefined && match.audio_sha256 !== call.facts.audioSha256) {

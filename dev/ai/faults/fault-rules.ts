@@ -44,6 +44,8 @@ const faultSchema = z.discriminatedUnion('kind', [
     count: z.int().min(0).max(9).default(2),
   }),
   z.strictObject({ kind: z.literal('delay'), seconds }),
+  /** Of a protocol that works in jobs: the job ends as an error with these words. */
+  z.strictObject({ kind: z.literal('job_error'), message: z.string().min(1) }),
 ]);
 
 const ruleSchema = z.strictObject({
