@@ -17,6 +17,9 @@ export function cursorPageSchema<Item extends z.ZodType>(item: Item, id: string)
   return pageSchema(item, id).extend({ next_cursor: z.string().nullable() }).meta({ id });
 }
 
+/** A time as a cursor has it: milliseconds since 1970, up to the year 9999. */
+export const timestampKey = z.int().min(0).max(253_402_300_799_999);
+
 /** By what a list is sorted, and what tells rows apart that are equal in it. */
 export interface RowKey<Value extends string | number = string | number> {
   value: Value;

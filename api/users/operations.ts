@@ -1,6 +1,7 @@
 import type { Operation } from '../http/route.ts';
 import { getMe } from './get-me.ts';
 import { getPicture } from './get-picture.ts';
+import { getStats } from './get-stats.ts';
 import { putPicture } from './put-picture.ts';
 import { replaceProfile, updateProfile } from './update-profile.ts';
 
@@ -10,4 +11,5 @@ export const usersOperations: Operation[] = [
   updateProfile,
   putPicture,
   getPicture,
+  getStats,
 ];

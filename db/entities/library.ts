@@ -4,6 +4,10 @@ import { realNumber } from './real-number.ts';
 import { timestamps } from './timestamps.ts';
 import { User } from './user.ts';
 
+/** How it came there: by its user, by a purchase, by an upload of one's own. */
+export const librarySources = ['added', 'purchased', 'uploaded'] as const;
+export type LibrarySource = (typeof librarySources)[number];
+
 export const LibraryItem = defineEntity({
   name: 'LibraryItem',
   tableName: 'library_items',
@@ -11,7 +15,8 @@ export const LibraryItem = defineEntity({
     user: () => p.manyToOne(User).mapToPk().primary().deleteRule('cascade'),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().primary().deleteRule('cascade').index(),
     collection: p.text().default('default'),
-    addedAt: p.datetime().defaultRaw('now()'),
+    source: p.string().$type<LibrarySource>().columnType('text').default('added'),
+    addedAt: p.datetime(3).defaultRaw('now()'),
   },
 });
 export type LibraryItem = InferEntity<typeof LibraryItem>;
@@ -22,7 +27,7 @@ export const Favorite = defineEntity({
   properties: {
     user: () => p.manyToOne(User).mapToPk().primary().deleteRule('cascade'),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().primary().deleteRule('cascade').index(),
-    addedAt: p.datetime().defaultRaw('now()'),
+    addedAt: p.datetime(3).defaultRaw('now()'),
   },
 });
 

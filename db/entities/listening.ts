@@ -11,12 +11,16 @@ export const ListeningProgress = defineEntity({
     user: () => p.manyToOne(User).mapToPk().primary().deleteRule('cascade'),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().primary().deleteRule('cascade').index(),
     positionSeconds: realNumber(),
+    clientUpdatedAt: p.datetime(3),
     /** null: the user's own preference. */
     playbackSpeed: realNumber().nullable(),
+    /** Of the newest write that named the speed. */
+    playbackSpeedClock: p.datetime(3).nullable(),
     isCompleted: p.boolean().default(false),
-    completedAt: p.datetime().nullable(),
-    clientUpdatedAt: p.datetime(),
-    startedAt: p.datetime().defaultRaw('now()'),
+    /** Of the newest write that said whether it is completed, or came to the end. */
+    completionClock: p.datetime(3).nullable(),
+    completedAt: p.datetime(3).nullable(),
+    startedAt: p.datetime(3).defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
 });
@@ -30,8 +34,8 @@ export const ListeningSession = defineEntity({
     id: p.uuid().primary(),
     user: () => p.manyToOne(User).mapToPk().deleteRule('cascade').index(false),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().deleteRule('cascade').index(),
-    startedAt: p.datetime(),
-    endedAt: p.datetime(),
+    startedAt: p.datetime(3),
+    endedAt: p.datetime(3),
     startPositionSeconds: realNumber(),
     endPositionSeconds: realNumber(),
     listenedSeconds: realNumber().default(0),

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { Progress } from '../../db/repositories/save-progress.ts';
+import type { progressSchema } from './schema.ts';
+
+interface Recording {
+  id: string;
+  durationSeconds: number | null;
+  usualSpeed: number;
+}
+
+/** @param progress null where the user has not begun */
+export function presentProgress(
+  { id, durationSeconds, usualSpeed }: Recording,
+  progress: Progress | null,
+): z.input<typeof progressSchema> {
+  const position = progress?.positionSeconds ?? 0;
+  return {
+    audiobook_id: id,
+    position_seconds: position,
+    duration_seconds: durationSeconds,
+    percent: durationSeconds
+      ? Math.min(100, Math.round((position / durationSeconds) * 1000) / 10)
+      : 0,
+    playback_speed: progress?.playbackSpeed ?? usualSpeed,
+    is_completed: progress?.isCompleted ?? false,
+    completed_at: progress?.completedAt?.toISOString() ?? null,
+    started_at: progress?.startedAt.toISOString() ?? null,
+    client_updated_at: progress?.clientUpdatedAt.toISOString() ?? null,
+  };
+}

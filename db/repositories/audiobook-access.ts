@@ -1,0 +1,82 @@
+import { sql, type RawBuilder } from 'kysely';
+import { accessOf, type Viewer } from '../../domain/listening/access.ts';
+import type { Em } from '../orm.config.ts';
+
+/** An audiobook as far as listening to it goes. */
+export interface ListenedAudiobook {
+  id: string;
+  access: 'listen' | 'see';
+  /** null where there is no recording yet. */
+  durationSeconds: number | null;
+  /** What this user listens at where they have not chosen a speed for the audiobook. */
+  usualSpeed: number;
+  /** Object key of the transcript without the extension; null where there is none. */
+  transcriptPrefix: string | null;
+}
+
+/** Those of these audiobooks that the viewer may know of, by id. */
+export async function findAccess(
+  em: Em,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Map<string, ListenedAudiobook>> {
+  const { rows } = await sql<Row>`
+    select a.id, a.owner_id, a.visibility = 'private' as is_private, ${isOnShelf} as is_on_shelf,
+      ${isHeldBy(viewer)} as is_held, a.duration_seconds, t.result_prefix, u.playback_speed
+    from audiobooks a
+    join users u on u.id = ${viewer.id}
+    left join transcriptions t on t.id = a.transcription_id
+    where a.id = any(${ids}::uuid[])`.execute(em.getKysely());
+  return new Map(
+    rows.flatMap((row) => {
+      const {
+        is_on_shelf: isOnSale,
+        is_private: isPrivate,
+        owner_id: ownerId,
+        is_held: isHeld,
+      } = row;
+      const access = accessOf(viewer, { isOnShelf: isOnSale, isPrivate, ownerId, isHeld });
+      return access === 'none' ? [] : [[row.id, toAudiobook(row, access)] as const];
+    }),
+  );
+}
+
+interface Row {
+  id: string;
+  owner_id: string;
+  is_private: boolean;
+  is_on_shelf: boolean;
+  is_held: boolean;
+  duration_seconds: number | null;
+  result_prefix: string | null;
+  playback_speed: number;
+}
+
+function toAudiobook(row: Row, access: 'listen' | 'see'): ListenedAudiobook {
+  return {
+    id: row.id,
+    access,
+    durationSeconds: row.duration_seconds,
+    usualSpeed: row.playback_speed,
+    transcriptPrefix: row.result_prefix,
+  };
+}
+
+/** The condition on an audiobook `a` that `viewer` may know of it: the SQL of `accessOf`, for lists. */
+export function isVisibleTo(viewer: Viewer): RawBuilder<boolean> {
+  if (viewer.role === 'admin') return sql`true`;
+  return sql`(${isOnShelf} or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
+}
+
+/** The condition on an audiobook `a` that `viewer` may listen to all of it. */
+export function isListenableBy(viewer: Viewer): RawBuilder<boolean> {
+  if (viewer.role === 'admin') return sql`true`;
+  return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
+}
+
+const isOnShelf = sql<boolean>`(a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null)`;
+
+function isHeldBy(viewer: Viewer): RawBuilder<boolean> {
+  return sql`exists (select 1 from entitlements e where e.user_id = ${viewer.id} and e.audiobook_id = a.id
+    and e.granted_at is not null and e.revoked_at is null)`;
+}
