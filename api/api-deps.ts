@@ -2,9 +2,12 @@ import pg from 'pg';
 import type { Config } from '../platform/config.ts';
 import { createAccessTokens, type AccessTokens } from '../platform/auth/access-tokens.ts';
 import { createChallengeTokens, type ChallengeTokens } from '../platform/auth/challenge-tokens.ts';
+import { createDeviceTokens, type DeviceTokens } from '../platform/auth/device-tokens.ts';
 import { createGoogleSignIn, type GoogleSignIn } from '../platform/auth/google-sign-in.ts';
 import { loadSigningKey } from '../platform/auth/signing-key.ts';
+import { createChangeFeed, type ChangeFeed } from '../platform/change-feed.ts';
 import { createDeps, type Deps } from '../platform/deps.ts';
+import { ResponseCache } from './http/response-cache.ts';
 import { createLimiters, type Limiters } from './limiters.ts';
 
 /** What handlers work with. */
@@ -14,11 +17,14 @@ export interface ApiDeps extends Pick<
 > {
   accessTokens: AccessTokens;
   challenges: ChallengeTokens;
+  deviceTokens: DeviceTokens;
   /** Seals what the database alone must not give away. */
   serverSecret: string;
   /** null where Google sign-in is not set up. */
   google: GoogleSignIn | null;
   limiters: Limiters;
+  changes: ChangeFeed;
+  responses: ResponseCache;
 }
 
 export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisposable> {
@@ -27,14 +33,19 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
   // Counting must go on while slow queries hold the ORM's connections.
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 5 });
   pool.on('error', (error) => deps.log.warn({ err: error }, 'idle database connection lost'));
+  const changes = createChangeFeed(config.databaseUrl, deps.log);
   return {
     ...deps,
+    changes,
+    responses: new ResponseCache(changes),
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
     challenges: createChallengeTokens(signingKey),
+    deviceTokens: createDeviceTokens(signingKey),
     google: config.auth.google ? createGoogleSignIn(config.auth.google) : null,
     limiters: createLimiters(pool, config.rateLimitFactor),
     serverSecret: signingKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     [Symbol.asyncDispose]: async () => {
+      await changes[Symbol.asyncDispose]();
       await pool.end();
       await deps[Symbol.asyncDispose]();
     },

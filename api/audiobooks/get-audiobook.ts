@@ -1,6 +1,7 @@
 import { findCard } from '../../db/repositories/audiobook-cards.ts';
 import { route } from '../http/route.ts';
-import { requireVisible } from './policy.ts';
+import { audiobookTag } from './audiobook-tag.ts';
+import { isInStore, requireVisible } from './policy.ts';
 import { presentAudiobook } from './present.ts';
 import { audiobookParams, audiobookSchema } from './schema.ts';
 
@@ -12,10 +13,13 @@ export const getAudiobook = route({
   path: '/audiobooks/{id}',
   auth: 'optional',
   scope: 'catalogue:read',
+  shared: true,
   params: audiobookParams,
   responses: { 200: { description: 'The audiobook', schema: audiobookSchema } },
   handler: async ({ params, user, em, deps }) => {
     const card = requireVisible(user, await findCard(em, params.id));
-    return { status: 200, body: presentAudiobook(card, deps.config.http.publicUrl) };
+    const body = presentAudiobook(card, deps.config.http.publicUrl);
+    const headers = { ETag: audiobookTag(card.version, body) };
+    return { status: 200, headers, body, ...(isInStore(card) ? { shows: [card.id] } : {}) };
   },
 });

@@ -1,7 +1,10 @@
-import { listPublished } from '../../db/repositories/audiobook-cards.ts';
-import { presentPage } from '../http/pagination.ts';
+import { z } from 'zod';
+import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { countShelf, listShelf } from '../../db/repositories/catalogue.ts';
+import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentAudiobook } from './present.ts';
+import { readFilter } from './read-filter.ts';
 import { audiobookPageSchema, listQuery } from './schema.ts';
 
 export const listAudiobooks = route({
@@ -11,26 +14,31 @@ export const listAudiobooks = route({
   method: 'get',
   path: '/audiobooks',
   auth: 'public',
+  shared: true,
   query: listQuery,
   responses: { 200: { description: 'One page', schema: audiobookPageSchema } },
   handler: async ({ query, em, deps, ctx }) => {
-    const { page, page_size: limit } = query;
-    const filter = {
-      genre: query.genre,
-      author: query.author,
-      narrator: query.narrator,
-      tag: query.tag,
-      series: query.series,
-      language: query.language,
-      minDurationSeconds: query.min_duration,
-      maxDurationSeconds: query.max_duration,
-      releasedAfter: query.released_after,
-      releasedBefore: query.released_before,
-    };
-    const offset = (page - 1) * limit;
-    const { count, cards } = await listPublished(em, filter, query.sort, { limit, offset });
+    const { sort } = query;
+    const filter = readFilter(query);
+    const place = readPlace(query, `audiobooks:${sort}`, z.union([z.string(), z.number()]));
+    const [rows, count] = await Promise.all([
+      listShelf(em, filter, sort, place),
+      deps.responses.count(JSON.stringify(filter), () => countShelf(em, filter)),
+    ]);
+    const cards = await findCardsById(
+      em,
+      rows.map(({ id }) => id),
+    );
     const { publicUrl } = deps.config.http;
-    const results = cards.map((card) => presentAudiobook(card, publicUrl));
-    return { status: 200, ...presentPage(ctx, publicUrl, query, { count, results }) };
+    const page = presentCursorPage(ctx, publicUrl, place, {
+      count,
+      rows: rows.flatMap((row) => {
+        const card = cards.get(row.id);
+        return card ? [{ row, card }] : [];
+      }),
+      keyOf: ({ row }) => ({ value: row.key, id: row.id }),
+      present: ({ card }) => presentAudiobook(card, publicUrl),
+    });
+    return { status: 200, shows: rows.map(({ id }) => id), ...page };
   },
 });

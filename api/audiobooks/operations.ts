@@ -4,10 +4,14 @@ import { getChapters } from './get-chapters.ts';
 import { getCover } from './get-cover.ts';
 import { getTranscript } from './get-transcript.ts';
 import { listAudiobooks } from './list-audiobooks.ts';
+import { searchAudiobooks } from './search-audiobooks.ts';
+import { suggestAudiobooks } from './suggest-audiobooks.ts';
 import { uploadAudiobook } from './upload-audiobook.ts';
 
 export const audiobooksOperations: Operation[] = [
   listAudiobooks,
+  searchAudiobooks,
+  suggestAudiobooks,
   uploadAudiobook,
   getAudiobook,
   getChapters,

@@ -9,9 +9,20 @@ type Book = Pick<AudiobookCard, 'id' | 'owner_id' | 'visibility' | 'status'>;
 
 /** What is in the store everybody may see; the rest only its owner and administrators, and nobody else learns of it. */
 export function requireVisible<Found extends Book>(user: Who, book: Found | null): Found {
-  const inStore = book?.visibility === 'store' && book.status === 'published';
-  if (book && (inStore || isManager(user, book))) return book;
+  if (book && (isInStore(book) || isManager(user, book))) return book;
   throw new Problem('not_found');
+}
+
+/** Where everybody may see it; what was withdrawn from sale can still be looked at by those who have its address. */
+export function isInStore({ visibility, status }: Pick<Book, 'visibility' | 'status'>): boolean {
+  return visibility === 'store' && status === 'published';
+}
+
+/** Whoever may change it: administrators, and the owner of what is private. To others it is not there. */
+export function requireManager<Found extends Book>(user: CurrentUser, book: Found | null): Found {
+  const visible = requireVisible(user, book);
+  if (isManager(user, visible)) return visible;
+  throw new Problem('forbidden');
 }
 
 /** Whoever bought it, its owner, administrators. */

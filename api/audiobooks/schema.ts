@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
+import { catalogueSorts } from '../../db/repositories/catalogue.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
 import { ingestionStatuses } from '../../domain/contracts/ingest-audiobook.ts';
 import { moneySchema } from '../../domain/money.ts';
-import { pageQuery, pageSchema } from '../http/pagination.ts';
+import { bookFields } from './book-fields.ts';
+import { cursorPageQuery, cursorPageSchema } from '../http/cursor-page.ts';
 
 export const audiobookParams = z.object({ id: z.uuid() });
 
@@ -34,7 +36,13 @@ export const audiobookSchema = z
     duration_seconds: z.number().nullable(),
     word_count: z.int().nullable(),
     cover_url: z.url().nullable(),
+    rating_average: z.number().nullable().meta({ description: '1 to 5; null without a rating' }),
+    rating_count: z.int(),
+    review_count: z.int(),
     visibility: z.enum(visibilities),
+    is_withdrawn: z
+      .boolean()
+      .meta({ description: 'No longer for sale; those who have it keep it' }),
     status: z.enum(audiobookStatuses),
     published_at: z.iso.datetime().nullable(),
     created_at: z.iso.datetime(),
@@ -42,50 +50,83 @@ export const audiobookSchema = z
   })
   .meta({ id: 'Audiobook' });
 
-export const audiobookPageSchema = pageSchema(audiobookSchema, 'AudiobookPage');
+export const audiobookPageSchema = cursorPageSchema(audiobookSchema, 'AudiobookPage');
 
-const duration = z.coerce.number().min(0).optional();
+const duration = z.coerce.number().min(0).max(1e9).optional();
+const named = z.string().trim().min(1).max(255).optional();
 
-export const listQuery = z.strictObject({
-  ...pageQuery,
-  genre: z.string().max(255).optional().meta({ description: 'Name or id' }),
-  author: z.string().max(255).optional().meta({ description: 'Name or id' }),
-  narrator: z.string().max(255).optional().meta({ description: 'Name or id' }),
-  series: z.string().max(255).optional().meta({ description: 'Name or id' }),
-  tag: z.string().max(255).optional(),
+/** What narrows a list of audiobooks. */
+const filterQuery = {
+  genre: named.meta({ description: 'Name or id' }),
+  author: named.meta({ description: 'Name or id' }),
+  narrator: named.meta({ description: 'Name or id' }),
+  series: named.meta({ description: 'Name or id' }),
+  tag: named.meta({ description: 'Name or id' }),
   language: z.string().max(50).optional(),
   min_duration: duration.meta({ description: 'Seconds' }),
   max_duration: duration.meta({ description: 'Seconds' }),
   released_after: z.iso.date().optional(),
   released_before: z.iso.date().optional(),
-  sort: z.enum(['newest', 'title', 'duration', 'price']).default('newest'),
+  min_rating: z.coerce.number().min(0).max(5).optional(),
+};
+
+export const listQuery = z.strictObject({
+  ...cursorPageQuery,
+  ...filterQuery,
+  sort: z
+    .enum(catalogueSorts)
+    .default('newest')
+    .meta({
+      description:
+        'Newest, most played and best rated first; titles from A to Z; shortest and cheapest first. The order of ' +
+        'played and rated ones may be half a minute old.',
+    }),
 });
 
-const names = z.array(z.string().trim().min(1).max(255)).max(50).default([]);
-const text = (maxLength: number) => z.string().trim().min(1).max(maxLength).optional();
+const searchedText = z.string().trim().min(2).max(200).meta({
+  description: 'Words in any order; "quoted" ones stand together; the last may be a beginning',
+});
 
-/** The text fields of an upload: every value arrives as text, and a list as a repeated field. */
+export const searchQuery = z.strictObject({ ...cursorPageQuery, ...filterQuery, q: searchedText });
+
+export const foundAudiobookSchema = audiobookSchema
+  .extend({
+    highlights: z
+      .object({
+        title: z.string(),
+        people: z.string(),
+        shelves: z.string(),
+        description: z.string(),
+      })
+      .partial()
+      .meta({
+        description: 'HTML: escaped texts with found words in `<mark>`; only texts that have one',
+      }),
+  })
+  .meta({ id: 'FoundAudiobook' });
+
+export const foundPageSchema = cursorPageSchema(foundAudiobookSchema, 'FoundAudiobookPage');
+
+export const suggestQuery = z.strictObject({
+  q: z.string().trim().min(1).max(100),
+  limit: z.coerce.number().int().min(1).max(20).default(10),
+});
+
+export const suggestionsSchema = z
+  .object({
+    suggestions: z.array(
+      z.object({
+        kind: z.enum(['audiobook', 'author', 'narrator', 'series']),
+        id: z.uuid(),
+        text: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Suggestions' });
+
 export const uploadFieldsSchema = z
   .strictObject({
-    title: z.string().trim().min(1).max(500),
-    description: z.string().trim().max(20_000).default(''),
-    authors: names,
-    narrators: names,
-    genres: names,
-    language: z
-      .string()
-      .trim()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or pt-BR')
-      .optional(),
-    publisher: text(255),
-    isbn: z
-      .string()
-      .transform((digits) => digits.replaceAll(/[\s-]/g, ''))
-      .pipe(z.string().regex(/^(\d{9}[\dX]|\d{13})$/, '10 or 13 digits'))
-      .optional(),
-    release_date: z.iso.date().optional(),
-    series: text(255),
-    series_position: z.coerce.number().min(0).max(10_000).optional(),
+    ...bookFields,
     price: z.coerce.number().int().min(0).max(1_000_000_00).default(0).meta({
       description: 'In minor units',
     }),

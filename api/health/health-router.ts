@@ -5,7 +5,7 @@ import { checkPart, partNames, type PartName } from './check-parts.ts';
 
 /**
  * `/health/live`: the process answers. `/health/ready` and `/health`: so does all that it needs. `/health/<part>`: that
- * part. 200 when well, 503 when not.
+ * part; `/health/cache`: changes of the catalogue are heard of, with the figures of this process. 200 when well, 503 when not.
  */
 export function healthRouter(deps: ApiDeps): Router {
   const router = new Router({ prefix: '/health' });
@@ -24,6 +24,12 @@ export function healthRouter(deps: ApiDeps): Router {
   });
   router.get('ready', '/ready', (ctx: Context) => report(ctx, partNames));
   router.get('health', '/', (ctx: Context) => report(ctx, partNames));
+  // Without its cache the API is slower, not unwell: `ready` does not ask for it.
+  router.get('cache', '/cache', (ctx: Context) => {
+    const listening = deps.changes.isListening();
+    ctx.status = listening ? 200 : 503;
+    ctx.body = { status: listening ? 'ok' : 'failing', ...deps.responses.figures() };
+  });
   for (const name of partNames) {
     router.get(name, `/${name}`, (ctx: Context) => report(ctx, [name]));
   }

@@ -59,9 +59,16 @@ function security(auth: Operation['auth']): Record<string, string[]>[] {
   return auth === 'optional' ? [{}, { bearer: [] }] : [{ bearer: [] }];
 }
 
-function describeResponses({ responses }: Operation): ZodOpenApiOperationObject['responses'] {
+function describeResponses({
+  responses,
+  shared,
+}: Operation): ZodOpenApiOperationObject['responses'] {
+  const unchanged = { 304: { description: 'As `If-None-Match` has it' } };
   return Object.fromEntries(
-    Object.entries(responses).map(([status, contract]) => [status, describeResponse(contract)]),
+    Object.entries({ ...responses, ...(shared ? unchanged : {}) }).map(([status, contract]) => [
+      status,
+      describeResponse(contract),
+    ]),
   );
 }
 

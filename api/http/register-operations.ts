@@ -9,6 +9,7 @@ import { parseInput } from './parse-input.ts';
 import { Problem } from './problem.ts';
 import { readJsonBody } from './read-json-body.ts';
 import type { Operation, ResponseContract } from './route.ts';
+import { sharedKey, toSharedAnswer, writeShared } from './shared-answers.ts';
 
 export const basePath = '/api/v1';
 
@@ -30,12 +31,25 @@ async function handle(operation: Operation, deps: ApiDeps, ctx: Context): Promis
     const caller = operation.limit.by === 'user' ? (user?.id ?? address) : address;
     await enforceLimit(operation.limit, deps, ctx, caller);
   }
+  const key = operation.shared ? sharedKey(ctx) : '';
+  const kept = operation.shared ? deps.responses.find(key) : undefined;
+  if (kept) return writeShared(ctx, kept);
+  const begunAt = deps.responses.begin();
   const params = parseParams(operation, ctx);
   const query = operation.query && parseInput(operation.query, plainQuery(ctx), 'query');
   const body = await parseBody(operation, ctx);
   const reply = await operation.handler({ params, query, body, user, em, deps, address, ctx });
-  ctx.set(reply.headers ?? {});
   const contract = operation.responses[reply.status];
+  if (reply.shows && contract && 'schema' in contract) {
+    const answer = toSharedAnswer(
+      contract.schema.parse(reply.body),
+      reply.headers ?? {},
+      reply.shows,
+    );
+    deps.responses.keep(key, answer, begunAt);
+    return writeShared(ctx, answer);
+  }
+  ctx.set(reply.headers ?? {});
   if (contract) write(ctx, contract, reply.body);
   // Last: no body makes Koa take any status for 204.
   ctx.status = reply.status;

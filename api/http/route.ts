@@ -39,6 +39,8 @@ export type Reply<Responses extends ResponseMap> = {
   [Status in keyof Responses & number]: {
     status: Status;
     headers?: Record<string, string>;
+    /** Of a `shared` operation: the answer is everybody's, and shows these audiobooks. */
+    shows?: readonly string[];
   } & BodyOf<Responses[Status]>;
 }[keyof Responses & number];
 
@@ -88,6 +90,8 @@ export interface RouteDefinition<
   body?: Body;
   /** `multipart/form-data`, read by the handler as it streams in; the schema is for the document. */
   form?: z.ZodType;
+  /** GETs whose 200 may be the same for everybody: kept in the process until what they show changes, with an ETag. */
+  shared?: boolean;
   responses: Responses;
   /** Beyond those that follow from `auth`, `limit` and the schemas. */
   problems?: ProblemCode[];
@@ -104,6 +108,7 @@ export type Operation = Omit<
   handler(call: Call<AuthRule, unknown, unknown, unknown>): Promise<{
     status: number;
     headers?: Record<string, string>;
+    shows?: readonly string[];
     body?: unknown;
   }>;
 };

@@ -46,7 +46,7 @@ export const Audiobook = defineEntity({
     /** The free sample. */
     sampleKey: p.text().nullable(),
     transcription: () => p.oneToOne(Transcription).mapToPk().owner().unique().nullable(),
-    publishedAt: p.datetime().nullable(),
+    publishedAt: p.datetime(3).nullable(),
     /** Taken off the shelf: those who have it keep it. */
     withdrawnAt: p.datetime().nullable(),
     /** Of approved reviews. The average follows from these two in the database. */

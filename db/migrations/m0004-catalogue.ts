@@ -64,7 +64,7 @@ export class M0004Catalogue extends Migration {
         source_sha256 text null,
         cover_key text null,
         transcription_id uuid not null references transcriptions (id),
-        published_at timestamptz null,
+        published_at timestamptz(3) null,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now(),
         constraint audiobooks_isbn_unique unique (isbn),

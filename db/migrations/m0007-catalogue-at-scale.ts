@@ -133,7 +133,7 @@ export class M0007CatalogueAtScale extends Migration {
     const sorts = {
       newest: 'published_at desc, id desc',
       popular: 'play_count desc, id desc',
-      rating: 'rating_average desc, rating_count desc, id desc',
+      rating: '(rating_average * 1e12 + rating_count) desc, id desc',
       title: 'plain_text(title), id',
       duration: 'coalesce(duration_seconds, 0), id',
       price: 'price_minor, id',
@@ -179,7 +179,7 @@ export class M0007CatalogueAtScale extends Migration {
     // Every word of the catalogue, to find the one that was meant.
     this.addSql(`
       create table search_words (
-        word text primary key,
+        word text collate "C" primary key,
         uses int not null default 1
       )`);
     this.addSql(

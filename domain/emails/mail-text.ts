@@ -1,3 +1,5 @@
+import { escapeHtml } from '../escape-html.ts';
+
 /** A mail as text and as HTML, saying the same. */
 export interface MailText {
   subject: string;
@@ -35,16 +37,4 @@ export function layOutMail({ subject, paragraphs, rows = [], link }: MailParts):
 function tableRow({ label, value }: { label: string; value: string }): string {
   const cell = 'style="padding:.2rem 1rem .2rem 0"';
   return `<tr><td ${cell}>${escapeHtml(label)}</td><td ${cell}>${escapeHtml(value)}</td></tr>`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
