@@ -2,12 +2,16 @@ import { accountOperations } from './account/operations.ts';
 import { adminOperations } from './admin/operations.ts';
 import { audiobooksOperations } from './audiobooks/operations.ts';
 import { authOperations } from './auth/operations.ts';
+import { bookmarksOperations } from './bookmarks/operations.ts';
 import { cartOperations } from './cart/operations.ts';
 import type { Operation } from './http/route.ts';
 import { ingestionsOperations } from './ingestions/operations.ts';
+import { libraryOperations } from './library/operations.ts';
+import { listeningOperations } from './listening/operations.ts';
 import { myBooksOperations } from './my-books/operations.ts';
 import { ordersOperations } from './orders/operations.ts';
 import { streamingOperations } from './streaming/operations.ts';
+import { progressOperations } from './progress/operations.ts';
 import { usersOperations } from './users/operations.ts';
 
 /** All of the API: the routing table and the OpenAPI document are made from this list. */
@@ -21,5 +25,9 @@ export const operations: Operation[] = [
   ...cartOperations,
   ...ordersOperations,
   ...myBooksOperations,
+  ...progressOperations,
+  ...listeningOperations,
+  ...libraryOperations,
+  ...bookmarksOperations,
   ...adminOperations,
 ];
