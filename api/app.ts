@@ -15,6 +15,7 @@ import { Problem } from './http/problem.ts';
 import { registerOperations } from './http/register-operations.ts';
 import { createMetrics } from './metrics.ts';
 import { operations } from './operations.ts';
+import { openAiRouter } from './transcribe/openai-compat/router.ts';
 
 /**
  * Every request, in this order: id → log → metrics → problems → headers → CORS → path → route. What a route does to it
@@ -43,6 +44,7 @@ export function createApp(deps: ApiDeps): Koa {
         'Link',
         'Location',
         'Retry-After',
+        'X-Device-Token',
         'X-RateLimit-Limit',
         'X-RateLimit-Remaining',
         'X-RateLimit-Reset',
@@ -59,6 +61,7 @@ export function createApp(deps: ApiDeps): Koa {
     metrics.router,
     docsRouter(createApiDocument()),
     accountPagesRouter(),
+    openAiRouter(deps),
     api,
   ]) {
     app.use(router.routes());

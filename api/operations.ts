@@ -10,7 +10,9 @@ import { libraryOperations } from './library/operations.ts';
 import { listeningOperations } from './listening/operations.ts';
 import { myBooksOperations } from './my-books/operations.ts';
 import { ordersOperations } from './orders/operations.ts';
+import { reviewsOperations } from './reviews/operations.ts';
 import { streamingOperations } from './streaming/operations.ts';
+import { transcribeOperations } from './transcribe/operations.ts';
 import { progressOperations } from './progress/operations.ts';
 import { usersOperations } from './users/operations.ts';
 
@@ -21,10 +23,12 @@ export const operations: Operation[] = [
   ...usersOperations,
   ...audiobooksOperations,
   ...streamingOperations,
+  ...reviewsOperations,
   ...ingestionsOperations,
   ...cartOperations,
   ...ordersOperations,
   ...myBooksOperations,
+  ...transcribeOperations,
   ...progressOperations,
   ...listeningOperations,
   ...libraryOperations,

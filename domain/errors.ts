@@ -39,6 +39,7 @@ export const problems = {
   already_enabled: { status: 409, title: 'This is set up already' },
   username_taken: { status: 409, title: 'This username is taken' },
   already_owned: { status: 409, title: 'This audiobook is already yours' },
+  already_reviewed: { status: 409, title: 'You have reviewed this audiobook' },
   cart_empty: { status: 409, title: 'The cart is empty' },
   cart_item_unavailable: { status: 409, title: 'Something in the cart is no longer for sale' },
   not_published: { status: 409, title: 'This audiobook is not published yet' },
@@ -59,6 +60,7 @@ export const problems = {
   quota_exceeded: { status: 429, title: 'The uploads of the day are used up' },
   rate_limited: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The request headers are too large' },
+  transcription_failed: { status: 500, title: 'The transcription came to nothing' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   service_unavailable: { status: 503, title: 'A part of Lector does not answer' },
 } as const satisfies Record<string, ProblemDefinition>;

@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Em } from '../orm.config.ts';
 
 /** Whose a transcript is: a user's, or an anonymous caller's, known by the device. */
@@ -61,4 +62,11 @@ export async function listTranscripts(
     .offset(page.offset)
     .execute();
   return { count, rows };
+}
+
+/** A subquery of the ids of what the caller sees. */
+export function ownTranscriptIds(owner: TranscriptOwner): RawBuilder<unknown> {
+  return 'userId' in owner
+    ? sql`select id from transcripts where user_id = ${owner.userId}`
+    : sql`select id from transcripts where device_id = ${owner.deviceId} order by id desc limit ${anonymousSees}`;
 }
