@@ -92,6 +92,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env) {
     },
     transcribe: transcribeConfig(settings),
     rateLimitFactor: settings.RATE_LIMIT_FACTOR,
+    reviews: { moderation: settings.REVIEW_MODERATION },
     payments: { provider: settings.PAYMENT_PROVIDER },
     firstAdmin: firstAdminConfig(settings),
     scratch: {

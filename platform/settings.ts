@@ -160,6 +160,11 @@ export const settingsSchema = z.object({
     .default(1)
     .meta({ group: 'Limits', description: 'Multiplies every rate limit; for load tests' }),
 
+  REVIEW_MODERATION: z
+    .enum(['post', 'pre'])
+    .default('post')
+    .meta({ group: 'Reviews', description: 'post: shown at once; pre: once somebody has looked' }),
+
   PAYMENT_PROVIDER: z
     .enum(['simulated'])
     .default('simulated')

@@ -3,7 +3,7 @@ import { Audiobook } from './audiobook.ts';
 import { timestamps } from './timestamps.ts';
 import { User } from './user.ts';
 
-const moderations = ['pending', 'approved', 'rejected'] as const;
+export const moderations = ['pending', 'approved', 'rejected'] as const;
 export type Moderation = (typeof moderations)[number];
 
 /** One a user and an audiobook. Only approved ones are shown, and count. */
@@ -20,6 +20,7 @@ export const Review = defineEntity({
     moderation: p.string().$type<Moderation>().columnType('text').default('approved'),
     moderationNote: p.text().nullable(),
     helpfulCount: p.integer().default(0),
+    /** Since somebody last looked at it. */
     reportCount: p.integer().default(0),
     ...timestamps,
   },

@@ -20,14 +20,14 @@ export class M0009Reviews extends Migration {
         updated_at timestamptz not null default now(),
         constraint reviews_user_id_audiobook_id_unique unique (user_id, audiobook_id)
       )`);
-    const approved = `where moderation = 'approved'`;
+    // Ids sort by the time of their making. Whatever waits for moderation stands there, too, for its author.
     const sorts = {
-      newest: 'audiobook_id, created_at desc, id desc',
+      newest: 'audiobook_id, id desc',
       helpful: 'audiobook_id, helpful_count desc, id desc',
       rating: 'audiobook_id, rating desc, id desc',
     };
     for (const [name, columns] of Object.entries(sorts)) {
-      this.addSql(`create index reviews_${name}_index on reviews (${columns}) ${approved}`);
+      this.addSql(`create index reviews_${name}_index on reviews (${columns})`);
     }
     this.addSql('create index reviews_moderation_index on reviews (moderation, id)');
 

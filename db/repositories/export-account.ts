@@ -53,6 +53,11 @@ export async function exportAccount(em: Em, userId: string): Promise<Record<stri
       .select(['audiobook_id', 'added_at'])
       .where(own, '=', userId)
       .execute(),
+    reviews: await kysely
+      .selectFrom('reviews')
+      .select(['audiobook_id', 'rating', 'text', 'moderation', 'created_at', 'updated_at'])
+      .where(own, '=', userId)
+      .execute(),
     audit_events: await kysely
       .selectFrom('audit_events')
       .select(['kind', 'ip_address', 'user_agent', 'detail', 'at'])

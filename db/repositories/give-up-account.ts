@@ -4,6 +4,7 @@ import { Email } from '../entities/email.ts';
 import type { User } from '../entities/user.ts';
 import type { Tx } from '../transaction.ts';
 import { addToOutbox } from './outbox.ts';
+import { removeReviewsOf } from './reviews.ts';
 import { removeTotp } from './second-factors.ts';
 
 /** Rows that go with the account, whole. */
@@ -28,6 +29,7 @@ export async function giveUpAccount(tx: Tx, user: User): Promise<WorkflowStart> 
     await tx.getKysely().deleteFrom(table).where('user_id', '=', id).execute();
   }
   await removeTotp(tx, id);
+  await removeReviewsOf(tx, id);
   const now = new Date();
   tx.assign(user, {
     email: `deleted-${id}@deleted.invalid`,
