@@ -30,6 +30,8 @@ export function createWorkers(request: WorkersRequest): Promise<Worker[]> {
         // A cancellation comes back with a heartbeat: one every 5 s at the latest.
         maxHeartbeatThrottleInterval: '5s',
         defaultHeartbeatThrottleInterval: '5s',
+        // How long a workflow waits for a worker that was lost before it goes to another.
+        stickyQueueScheduleToStartTimeout: '5s',
         shutdownGraceTime: '5s',
         shutdownForceTime: '15s',
       };

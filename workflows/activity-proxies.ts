@@ -84,7 +84,7 @@ export const fulfilment = proxyActivities<
 export const payments = proxyActivities<Pick<Activities, 'chargeOrder' | 'refundCharge'>>({
   ...retryForADay,
   taskQueue: taskQueues.fulfilment,
-  startToCloseTimeout: '30s',
+  startToCloseTimeout: '15s',
 });
 
 /** A mail server may be away over a weekend. */
@@ -109,7 +109,7 @@ export const webhooks = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
 
 /** Removing what may be many objects; it goes on where it was. */
 export const cleanup = proxyActivities<
-  Pick<Activities, 'eraseUploads' | 'eraseTranscript' | 'eraseTask' | 'removeOldAudio'>
+  Pick<Activities, 'eraseUploads' | 'eraseFolders' | 'eraseTranscript' | 'eraseTask' | 'removeOldAudio'>
 >({
   taskQueue: taskQueues.orchestration,
   startToCloseTimeout: '1h',
