@@ -39,21 +39,26 @@ function readMessage(body: string): string {
   return body.slice(0, longestMessage) || 'no reason given';
 }
 
-/** What a call ended with that had no answer to classify. An abort, and what is nobody's fault, stay what they are. */
+/** How fetch words a connection that was refused or lost, and one that broke in the middle of an answer. */
+const brokenConnection = new Set(['fetch failed', 'terminated']);
+
+/**
+ * The failure that a call without an answer to classify stands for. What is nobody's fault stays what it is. Names are
+ * looked at instead of classes, as fetch may be of another realm.
+ */
 export function brokenCall(error: unknown): unknown {
-  if (error instanceof LectorFailure) return error;
-  if (error instanceof SyntaxError) {
+  const { name, message = '', cause } = (error ?? {}) as Partial<Error>;
+  if (name === 'SyntaxError') {
     const detail = 'AssemblyAI answered with something other than JSON.';
     return new LectorFailure('ai_bad_answer', detail, { cause: error });
   }
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
+  if (name === 'TimeoutError') {
     const detail = 'AssemblyAI did not answer in time.';
     return new LectorFailure('ai_unavailable', detail, { cause: error });
   }
-  // What fetch throws, for a connection that was refused as for one that broke in the middle.
-  if (error instanceof TypeError) {
-    const { code, message } = (error.cause ?? error) as { code?: string; message?: string };
-    const detail = `No connection to AssemblyAI: ${code ?? message ?? error.message}`;
+  if (name === 'TypeError' && brokenConnection.has(message)) {
+    const { code, message: reason } = (cause ?? {}) as { code?: string; message?: string };
+    const detail = `No connection to AssemblyAI: ${code ?? reason ?? message}`;
     return new LectorFailure('ai_unavailable', detail, { cause: error });
   }
   return error;
