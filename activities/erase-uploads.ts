@@ -1,12 +1,14 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Transcription } from '../db/entities/transcription.ts';
+import { Transcript } from '../db/entities/transcript.ts';
 import { User } from '../db/entities/user.ts';
+import { removeTranscriptRows } from '../db/repositories/remove-transcript.ts';
 import { transact } from '../db/transaction.ts';
 import { ingestAudiobook } from '../domain/contracts/ingest-audiobook.ts';
 import { storageKeys } from '../domain/storage-keys.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
+import { terminateIfRunning } from './terminate-if-running.ts';
 
 export function createEraseUploads({
   orm,
@@ -24,7 +26,8 @@ export function createEraseUploads({
     const books = await em.find(Audiobook, { owner: userId, visibility: 'private' });
     for (const book of books) {
       pulse.signal.throwIfAborted();
-      await stopIngestion(book.id);
+      const workflowId = ingestAudiobook.workflowId(book.id);
+      await terminateIfRunning(temporal, workflowId, 'The account was deleted');
       await storage.deleteFolder(storageKeys.audiobookFolder(book.id));
       const { transcription } = book;
       if (transcription) await storage.deleteFolder(storageKeys.transcriptionFolder(transcription));
@@ -33,14 +36,13 @@ export function createEraseUploads({
         if (transcription) await tx.nativeDelete(Transcription, { id: transcription });
       });
     }
-  };
-
-  async function stopIngestion(audiobookId: string): Promise<void> {
-    const handle = temporal.workflow.getHandle(ingestAudiobook.workflowId(audiobookId));
-    try {
-      await handle.terminate('The account was deleted');
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const transcripts = await em.find(Transcript, { user: userId });
+    for (const { id, workflowId } of transcripts) {
+      pulse.signal.throwIfAborted();
+      await terminateIfRunning(temporal, workflowId, 'The account was deleted');
+      await storage.deleteFolder(storageKeys.transcriptFolder(id));
+      await storage.deleteFolder(storageKeys.transcriptionFolder(id));
+      await transact(orm.em.fork(), (tx) => removeTranscriptRows(tx, id));
     }
-  }
+  };
 }

@@ -6,6 +6,7 @@ import type { TranscriptOwner } from '../../db/repositories/transcripts.ts';
 import { transact, type Tx } from '../../db/transaction.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
 import type { ApiDeps } from '../api-deps.ts';
+import { Problem } from '../http/problem.ts';
 import { discard } from '../http/store-audio.ts';
 import { quotaShares, type Caller } from './caller.ts';
 import { welcomeDevice } from './device-token.ts';
@@ -47,6 +48,9 @@ export async function acceptUpload(
     const start = await createTranscript(tx, { ...upload, owner });
     await conclude?.(tx, start);
     return { start, remaining };
+  }).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'quota_exceeded') showQuota(ctx, shares, 0);
+    throw error;
   });
   if (!accepted) {
     await discard(deps.storage, [upload.source.key]);

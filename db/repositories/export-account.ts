@@ -58,6 +58,13 @@ export async function exportAccount(em: Em, userId: string): Promise<Record<stri
       .select(['audiobook_id', 'rating', 'text', 'moderation', 'created_at', 'updated_at'])
       .where(own, '=', userId)
       .execute(),
+    transcripts: await kysely
+      .selectFrom('transcripts')
+      .select(['id', 'status', 'file_name', 'size_bytes', 'audio_seconds', 'language', 'text'])
+      .select(['webhook_url', 'created_at', 'completed_at', 'audio_removed_at'])
+      .where(own, '=', userId)
+      .orderBy('id')
+      .execute(),
     audit_events: await kysely
       .selectFrom('audit_events')
       .select(['kind', 'ip_address', 'user_agent', 'detail', 'at'])

@@ -6,6 +6,7 @@ import { Entitlement } from '../../../db/entities/entitlement.ts';
 import { Ingestion } from '../../../db/entities/ingestion.ts';
 import { Order } from '../../../db/entities/order.ts';
 import { Session } from '../../../db/entities/session.ts';
+import { Transcript } from '../../../db/entities/transcript.ts';
 import { Transcription } from '../../../db/entities/transcription.ts';
 import { newId } from '../../../db/new-id.ts';
 import type { Em } from '../../../db/orm.config.ts';
@@ -30,6 +31,11 @@ const fixtures: Record<string, Fixture> = {
     await em.insert(ApiKey, row);
     return { id };
   },
+  '/transcribe/{id}': async (em, user) => ({ id: await makeTranscript(em, user) }),
+  '/transcribe/{id}.{format}': async (em, user) => ({
+    id: await makeTranscript(em, user),
+    format: 'txt',
+  }),
   '/audiobooks/{id}': async (em, owner) => ({ id: await makePrivateBook(em, owner) }),
   '/orders/{id}': async (em, user) => ({ id: await makeOrder(em, user) }),
   '/my-books/{audiobook_id}': async (em, user) => {
@@ -87,6 +93,22 @@ async function makePrivateBook(em: Em, owner: string): Promise<string> {
     publishedAt: new Date(),
   });
   await em.insert(Ingestion, { audiobook: id, workflowId: `ingest-${id}` });
+  return id;
+}
+
+async function makeTranscript(em: Em, user: string): Promise<string> {
+  const id = newId();
+  const source = { sourceKey: `transcripts/${id}/source.mp3`, sourceFormat: 'mp3' as const };
+  await em.insert(Transcription, { id, ...source });
+  await em.insert(Transcript, {
+    id,
+    user,
+    transcription: id,
+    workflowId: `transcription/${id}`,
+    fileName: 'source.mp3',
+    sizeBytes: 1000,
+    ...source,
+  });
   return id;
 }
 
