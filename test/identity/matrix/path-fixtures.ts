@@ -4,6 +4,7 @@ import { ApiKey } from '../../../db/entities/api-key.ts';
 import { Audiobook } from '../../../db/entities/audiobook.ts';
 import { Entitlement } from '../../../db/entities/entitlement.ts';
 import { Ingestion } from '../../../db/entities/ingestion.ts';
+import { Bookmark } from '../../../db/entities/library.ts';
 import { Order } from '../../../db/entities/order.ts';
 import { Session } from '../../../db/entities/session.ts';
 import { Transcript } from '../../../db/entities/transcript.ts';
@@ -37,6 +38,16 @@ const fixtures: Record<string, Fixture> = {
     format: 'txt',
   }),
   '/audiobooks/{id}': async (em, owner) => ({ id: await makePrivateBook(em, owner) }),
+  '/bookmarks/{id}': async (em, user) => {
+    const id = newId();
+    const audiobook = await makePrivateBook(em, user);
+    await em.insert(Bookmark, { id, user, audiobook, positionSeconds: 0 });
+    return { id };
+  },
+  // What one uploads for oneself is in one's library by itself.
+  '/library/{audiobook_id}': async (em, user) => ({
+    audiobook_id: await makePrivateBook(em, user),
+  }),
   '/orders/{id}': async (em, user) => ({ id: await makeOrder(em, user) }),
   '/my-books/{audiobook_id}': async (em, user) => {
     const audiobook = await makePrivateBook(em, user);
