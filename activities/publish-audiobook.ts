@@ -1,6 +1,7 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Transcription } from '../db/entities/transcription.ts';
 import { finishIngestion } from '../db/repositories/ingestions.ts';
+import { refreshSearch } from '../db/repositories/search-index.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';
 
@@ -15,6 +16,8 @@ export function createPublishAudiobook({ orm }: Pick<Deps, 'orm'>) {
       audiobook.durationSeconds = transcription?.audioSeconds ?? audiobook.durationSeconds ?? null;
       audiobook.publishedAt ??= new Date();
       await finishIngestion(tx, audiobookId, { status: 'published' });
+      await tx.flush();
+      await refreshSearch(tx, [audiobookId]);
     });
   };
 }

@@ -11,7 +11,9 @@ import { listeningOperations } from './listening/operations.ts';
 import { myBooksOperations } from './my-books/operations.ts';
 import { ordersOperations } from './orders/operations.ts';
 import { reviewsOperations } from './reviews/operations.ts';
+import { shelvesOperations } from './shelves/operations.ts';
 import { streamingOperations } from './streaming/operations.ts';
+import { tasksOperations } from './tasks/operations.ts';
 import { transcribeOperations } from './transcribe/operations.ts';
 import { progressOperations } from './progress/operations.ts';
 import { usersOperations } from './users/operations.ts';
@@ -24,6 +26,7 @@ export const operations: Operation[] = [
   ...audiobooksOperations,
   ...streamingOperations,
   ...reviewsOperations,
+  ...shelvesOperations,
   ...ingestionsOperations,
   ...cartOperations,
   ...ordersOperations,
@@ -33,5 +36,6 @@ export const operations: Operation[] = [
   ...listeningOperations,
   ...libraryOperations,
   ...bookmarksOperations,
+  ...tasksOperations,
   ...adminOperations,
 ];

@@ -1,6 +1,6 @@
 import { findCard } from '../../db/repositories/audiobook-cards.ts';
 import { route } from '../http/route.ts';
-import { audiobookTag } from './audiobook-tag.ts';
+import { contentTag } from '../http/entity-tag.ts';
 import { isInStore, requireVisible } from './policy.ts';
 import { presentAudiobook } from './present.ts';
 import { audiobookParams, audiobookSchema } from './schema.ts';
@@ -19,7 +19,7 @@ export const getAudiobook = route({
   handler: async ({ params, user, em, deps }) => {
     const card = requireVisible(user, await findCard(em, params.id));
     const body = presentAudiobook(card, deps.config.http.publicUrl);
-    const headers = { ETag: audiobookTag(card.version, body) };
+    const headers = { ETag: contentTag(card.version, body) };
     return { status: 200, headers, body, ...(isInStore(card) ? { shows: [card.id] } : {}) };
   },
 });

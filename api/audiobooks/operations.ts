@@ -1,4 +1,8 @@
 import type { Operation } from '../http/route.ts';
+import { createAudiobook } from './create-audiobook.ts';
+import { deleteAudiobook } from './delete-audiobook.ts';
+import { replaceAudiobook, updateAudiobook } from './edit-audiobook.ts';
+import { publishAudiobook } from './publish-audiobook.ts';
 import { getAudiobook } from './get-audiobook.ts';
 import { getChapters } from './get-chapters.ts';
 import { getCover } from './get-cover.ts';
@@ -13,7 +17,12 @@ export const audiobooksOperations: Operation[] = [
   searchAudiobooks,
   suggestAudiobooks,
   uploadAudiobook,
+  createAudiobook,
   getAudiobook,
+  replaceAudiobook,
+  updateAudiobook,
+  deleteAudiobook,
+  publishAudiobook,
   getChapters,
   getCover,
   getTranscript,

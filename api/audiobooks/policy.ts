@@ -5,7 +5,9 @@ import { Problem } from '../http/problem.ts';
 import type { CurrentUser } from '../http/route.ts';
 
 type Who = CurrentUser | null;
-type Book = Pick<AudiobookCard, 'id' | 'owner_id' | 'visibility' | 'status'>;
+/** A card, or the entity itself. */
+type Book = Pick<AudiobookCard, 'id' | 'visibility' | 'status'> &
+  ({ owner_id: string } | { owner: string });
 
 /** What is in the store everybody may see; the rest only its owner and administrators, and nobody else learns of it. */
 export function requireVisible<Found extends Book>(user: Who, book: Found | null): Found {
@@ -38,5 +40,6 @@ export async function requireEntitled<Found extends Book>(
 
 function isManager(user: Who, book: Book): boolean {
   if (!user) return false;
-  return user.role === 'admin' || (book.owner_id === user.id && book.visibility === 'private');
+  const ownerId = 'owner' in book ? book.owner : book.owner_id;
+  return user.role === 'admin' || (ownerId === user.id && book.visibility === 'private');
 }

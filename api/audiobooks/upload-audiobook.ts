@@ -1,9 +1,7 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { z } from 'zod';
 import { newId } from '../../db/new-id.ts';
 import { createAudiobook, type NewAudiobook } from '../../db/repositories/create-audiobook.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../db/repositories/idempotency-keys.ts';
-import { UnknownReference } from '../../db/repositories/names.ts';
 import { transact } from '../../db/transaction.ts';
 import { formToObject } from '../http/form-to-object.ts';
 import { earlierAnswer, hashRequest, idempotencyKeyOf } from '../http/idempotency.ts';
@@ -12,6 +10,7 @@ import { Problem } from '../http/problem.ts';
 import { route, type Call, type CurrentUser } from '../http/route.ts';
 import { discard } from '../http/store-audio.ts';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.ts';
+import { toProblem } from './to-problem.ts';
 import { uploadAcceptedSchema, uploadFieldsSchema, uploadFormSchema } from './schema.ts';
 
 type Accepted = z.infer<typeof uploadAcceptedSchema>;
@@ -42,7 +41,7 @@ export const uploadAudiobook = route({
     const id = newId();
     const received = await receiveUpload(call.ctx, call.deps.storage, id);
     const accepted = await accept(call, id, received).catch(async (error: unknown) => {
-      const problem = toProblem(error);
+      const problem = toProblem(error, 'form');
       // After anything else, a lost connection say, the row may have been committed: it keeps its recording.
       if (problem instanceof Problem) {
         await discard(call.deps.storage, [received.audio.key, received.coverKey]);
@@ -106,15 +105,4 @@ function toNewAudiobook(
     source: audio,
     coverKey,
   };
-}
-
-function toProblem(error: unknown): unknown {
-  if (error instanceof UnknownReference) {
-    const details = [{ path: `form.${error.table}`, message: error.message }];
-    return new Problem('validation_failed', { details });
-  }
-  if (error instanceof UniqueConstraintViolationException) {
-    return new Problem('conflict', { detail: 'An audiobook with this ISBN exists.' });
-  }
-  return error;
 }

@@ -1,9 +1,29 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import { Problem } from './problem.ts';
 
 /** The strong entity tag of a numbered version. Source: RFC 9110 §8.8.3. */
 export function versionTag(version: number): string {
   return `"${version}"`;
+}
+
+/** The tag of what shows more than is edited of it: the version, and a digest of all that is shown. */
+export function contentTag(version: number, body: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 10);
+  return `"${version}.${digest}"`;
+}
+
+/**
+ * Lets a change through where `If-Match` names this version by a `contentTag`, or is not there. That only the rest is
+ * another, ratings say, is no reason to refuse it.
+ *
+ * @throws Problem `precondition_failed` (412)
+ */
+export function requireVersion(ctx: Context, version: number): void {
+  const wanted = ctx.get('if-match').trim();
+  if (wanted === '' || wanted === '*') return;
+  const versions = tagsIn(wanted).map((tag) => /^"(\d+)\./.exec(tag)?.[1]);
+  if (!versions.includes(String(version))) throw new Problem('precondition_failed');
 }
 
 /**

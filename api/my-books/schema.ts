@@ -8,7 +8,7 @@ export const myBooksQuery = z.strictObject(pageQuery);
 const myBookSchema = z
   .object({
     audiobook: audiobookSchema,
-    order_id: z.uuid(),
+    order_id: z.uuid().nullable(),
     purchased_at: z.iso.datetime(),
     links: z.array(linkSchema),
   })

@@ -14,7 +14,8 @@ export const Entitlement = defineEntity({
     id: p.uuid().primary(),
     user: () => p.manyToOne(User).mapToPk(),
     audiobook: () => p.manyToOne(Audiobook).mapToPk().index(),
-    order: () => p.manyToOne(Order).mapToPk().index(),
+    /** null for what its user had before it went into the store. */
+    order: () => p.manyToOne(Order).mapToPk().nullable().index(),
     reservedAt: p.datetime().defaultRaw('now()'),
     grantedAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),

@@ -49,7 +49,7 @@ export class M0005Store extends Migration {
         id uuid primary key,
         user_id uuid not null references users (id),
         audiobook_id uuid not null references audiobooks (id),
-        order_id uuid not null references orders (id),
+        order_id uuid null references orders (id),
         reserved_at timestamptz not null default now(),
         granted_at timestamptz null,
         revoked_at timestamptz null

@@ -18,6 +18,17 @@ export async function linkByName(tx: Tx, audiobookId: string, names: LinkedNames
     const ids = await findOrMakeByName(tx, kind, given);
     await replaceLinks(tx, kind, audiobookId, ids);
   }
+  if (Object.keys(names).length > 0) await raiseVersion(tx, audiobookId);
+}
+
+/** The links are in other tables, but they are shown as the audiobook's. */
+async function raiseVersion(tx: Tx, audiobookId: string): Promise<void> {
+  await tx
+    .getKysely()
+    .updateTable('audiobooks')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', audiobookId)
+    .execute();
 }
 
 async function replaceLinks(

@@ -32,6 +32,7 @@ export async function findCartLines(em: Em, userId: string): Promise<CartLine[]>
       'audiobooks.currency',
       'audiobooks.status',
       'audiobooks.visibility',
+      'audiobooks.withdrawn_at',
       'entitlements.id as entitlement_id',
       'cart_items.added_at',
     ])
@@ -44,7 +45,8 @@ export async function findCartLines(em: Em, userId: string): Promise<CartLine[]>
     title: row.title,
     priceMinor: row.price_minor,
     currency: row.currency,
-    available: row.status === 'published' && row.visibility === 'store',
+    available:
+      row.status === 'published' && row.visibility === 'store' && row.withdrawn_at === null,
     owned: row.entitlement_id !== null,
     addedAt: row.added_at,
   }));

@@ -1,4 +1,6 @@
+import { newId } from '../new-id.ts';
 import type { Em } from '../orm.config.ts';
+import type { Tx } from '../transaction.ts';
 
 /** Whether the user has bought the audiobook, and has it still. */
 export async function holdsEntitlement(
@@ -16,4 +18,18 @@ export async function holdsEntitlement(
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The right to an audiobook without an order, for whoever gave it to the store. */
+export async function grantWithoutOrder(
+  tx: Tx,
+  userId: string,
+  audiobookId: string,
+): Promise<void> {
+  await tx
+    .getKysely()
+    .insertInto('entitlements')
+    .values({ id: newId(), user_id: userId, audiobook_id: audiobookId, granted_at: new Date() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

@@ -3,7 +3,8 @@ import { selectCards, type AudiobookCard } from './audiobook-cards.ts';
 
 interface OwnedBook {
   card: AudiobookCard;
-  orderId: string;
+  /** null for what they had before it went into the store. */
+  orderId: string | null;
   grantedAt: Date;
 }
 

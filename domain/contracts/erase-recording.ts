@@ -1,0 +1,12 @@
+/** The workflow that stops the work on a recording that was deleted, and removes all that is stored of it. */
+export const eraseRecording = {
+  workflowType: 'eraseRecording',
+  workflowId: (ownerId: string) => `erase/${ownerId}`,
+} as const;
+
+export interface EraseRecordingInput {
+  /** The workflow that worked, or works, on it. */
+  stops: string;
+  /** In the object storage. */
+  folders: string[];
+}
