@@ -1,4 +1,5 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
+import { Task } from '../db/entities/task.ts';
 import { Transcription } from '../db/entities/transcription.ts';
 import { Transcript } from '../db/entities/transcript.ts';
 import { User } from '../db/entities/user.ts';
@@ -8,6 +9,7 @@ import { ingestAudiobook } from '../domain/contracts/ingest-audiobook.ts';
 import { storageKeys } from '../domain/storage-keys.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
+import { eraseTaskRecording } from './tasks/erase-task-recording.ts';
 import { terminateIfRunning } from './terminate-if-running.ts';
 
 export function createEraseUploads({
@@ -35,6 +37,11 @@ export function createEraseUploads({
         await tx.nativeDelete(Audiobook, { id: book.id });
         if (transcription) await tx.nativeDelete(Transcription, { id: transcription });
       });
+    }
+    for (const { id } of await em.find(Task, { owner: userId }, { fields: ['id'] })) {
+      pulse.signal.throwIfAborted();
+      await eraseTaskRecording({ orm, storage, temporal }, id, pulse.signal);
+      await orm.em.fork().nativeDelete(Task, { id });
     }
     const transcripts = await em.find(Transcript, { user: userId });
     for (const { id, workflowId } of transcripts) {

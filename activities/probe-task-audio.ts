@@ -20,7 +20,6 @@ export function createProbeTaskAudio({ orm, sources }: Pick<Deps, 'orm' | 'sourc
       throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
     }
     const { durationSeconds } = await probeAudio(source.path, format, pulse.signal);
-    extraction.sourceFormat = format;
     extraction.durationSeconds = durationSeconds;
     await em.flush();
     await em.nativeUpdate(Transcription, { id: input.taskId }, { sourceFormat: format });

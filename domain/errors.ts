@@ -44,6 +44,7 @@ export const problems = {
   cart_item_unavailable: { status: 409, title: 'Something in the cart is no longer for sale' },
   not_published: { status: 409, title: 'This audiobook is not published yet' },
   order_not_fulfilled: { status: 409, title: 'The order is not fulfilled' },
+  extraction_not_failed: { status: 409, title: 'Only a failed extraction can be retried' },
   ingestion_not_failed: { status: 409, title: 'Only a failed ingestion can be retried' },
   transcript_not_completed: { status: 409, title: 'There is no text yet' },
   idempotency_key_in_flight: { status: 409, title: 'A request with this key is still under way' },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { markReplayed } from '../db/repositories/ingestions.ts';
+import { markExtractionReplayed } from '../db/repositories/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import { formatMoney } from '../domain/money.ts';
 import { findReplayPoint, replayFrom, type ReplayPoint } from '../platform/temporal-replay.ts';
@@ -66,7 +67,10 @@ async function replayAll(
   for (const point of points) {
     try {
       const runId = await replayFrom(temporal, point, 'Replayed by npm run ops -- replay');
-      await transact(orm.em.fork(), (tx) => markReplayed(tx, point.workflowId));
+      await transact(orm.em.fork(), async (tx) => {
+        await markReplayed(tx, point.workflowId);
+        await markExtractionReplayed(tx, point.workflowId);
+      });
       console.log(`replayed ${point.workflowId} as run ${runId}`);
     } catch (error) {
       failedCount += 1;

@@ -65,6 +65,21 @@ export async function exportAccount(em: Em, userId: string): Promise<Record<stri
       .where(own, '=', userId)
       .orderBy('id')
       .execute(),
+    tasks: await kysely
+      .selectFrom('tasks')
+      .select(['id', 'name', 'category', 'tags', 'version', 'created_at', 'updated_at'])
+      .where('owner_id', '=', userId)
+      .orderBy('id')
+      .execute(),
+    task_prompts: await kysely
+      .selectFrom('task_prompts')
+      .innerJoin('tasks', 'tasks.id', 'task_prompts.task_id')
+      .select(['task_prompts.task_id', 'task_prompts.position', 'task_prompts.text'])
+      .select(['task_prompts.state', 'task_prompts.source'])
+      .where('tasks.owner_id', '=', userId)
+      .orderBy('task_prompts.task_id')
+      .orderBy('task_prompts.position')
+      .execute(),
     audit_events: await kysely
       .selectFrom('audit_events')
       .select(['kind', 'ip_address', 'user_agent', 'detail', 'at'])

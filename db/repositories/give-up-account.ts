@@ -47,7 +47,7 @@ export async function giveUpAccount(tx: Tx, user: User): Promise<WorkflowStart> 
     workflowId: deleteAccount.workflowId(id),
     input: { userId: id },
     summary: 'Erase a deleted account',
-    details: 'Removes private recordings, their transcripts, and the picture.',
+    details: 'Removes private recordings, their transcripts, tasks, and the picture.',
     searchAttributes: { UserId: id },
   };
   addToOutbox(tx, start);

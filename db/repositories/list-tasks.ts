@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ExtractionStatus } from '../../domain/contracts/extract-prompts.ts';
 import type { Em } from '../orm.config.ts';
+import type { ListPlace } from './keyset.ts';
 
 export type TaskOrder = 'newest' | 'oldest' | 'name';
 
@@ -10,9 +11,6 @@ export interface TaskFilter {
   tag?: string | undefined;
   category?: string | undefined;
 }
-
-/** By page, or from behind the last row that was seen. */
-export type TaskPlace = { offset: number } | { after: { name: string; id: string } };
 
 export interface TaskLine {
   id: string;
@@ -27,12 +25,17 @@ export interface TaskLine {
   updated_at: Date;
 }
 
-/** Somebody's own tasks, and how many there are by this filter. */
+/**
+ * Somebody's own tasks, and how many there are by this filter.
+ *
+ * @returns one line more than asked for, where there is one more
+ */
 export async function listOwnTasks(
   em: Em,
   ownerId: string,
   filter: TaskFilter,
-  { order, place, limit }: { order: TaskOrder; place: TaskPlace; limit: number },
+  order: TaskOrder,
+  { after, offset, limit }: ListPlace<string>,
 ): Promise<{ count: number; lines: TaskLine[] }> {
   const { name, tag, category } = filter;
   let query = em.getKysely().selectFrom('tasks').where('owner_id', '=', ownerId);
@@ -42,17 +45,17 @@ export async function listOwnTasks(
   const { count } = await query
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  if ('after' in place) {
-    const { name: lastName, id: lastId } = place.after;
-    if (order === 'name') query = query.where(sql<boolean>`(name, id) > (${lastName}, ${lastId})`);
-    else query = query.where('tasks.id', order === 'newest' ? '<' : '>', lastId);
-  } else {
-    query = query.offset(place.offset);
+  if (after && order === 'name') {
+    query = query.where(sql<boolean>`(name, tasks.id) > (${after.value}, ${after.id}::uuid)`);
+  } else if (after) {
+    // Ids sort by the time of their making.
+    query = query.where('tasks.id', order === 'newest' ? '<' : '>', after.id);
   }
   if (order === 'name') query = query.orderBy('name');
   const lines = await query
     .orderBy('tasks.id', order === 'newest' ? 'desc' : 'asc')
-    .limit(limit)
+    .limit(limit + 1)
+    .offset(offset)
     .leftJoin('task_extractions', 'task_extractions.task_id', 'tasks.id')
     .select(['tasks.id', 'name', 'category', 'tags', 'version', 'status'])
     .select(['created_at', 'updated_at'])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
-import type { ExtractionStatus } from '../../domain/contracts/extract-prompts.ts';
+import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { Prompt, TaskContent } from '../../domain/tasks/task-content.ts';
 import type { Em } from '../orm.config.ts';
 import type { Tx } from '../transaction.ts';
@@ -19,12 +19,11 @@ export interface OwnTask {
   updatedAt: Date;
 }
 
+/** As it was uploaded; how its extraction stands is another matter, and no part of the task's version. */
 interface TaskRecording {
   fileName: string;
-  format: string;
+  format: AudioFormat;
   sizeBytes: number;
-  durationSeconds: number | null;
-  status: ExtractionStatus;
 }
 
 /** @returns null for what is another's just as for what there is not */
@@ -65,7 +64,7 @@ async function read(em: Em, ids: string[], ownerId: string | null): Promise<OwnT
     .selectFrom('tasks')
     .leftJoin('task_extractions as extraction', 'extraction.task_id', 'tasks.id')
     .select(['tasks.id', 'tasks.version', 'tasks.name', 'tasks.category', 'tasks.tags'])
-    .select(['tasks.created_at', 'tasks.updated_at', 'extraction.status'])
+    .select(['tasks.created_at', 'tasks.updated_at'])
     .select((eb) => [
       eb
         .selectFrom('task_prompts as prompt')
@@ -82,7 +81,6 @@ async function read(em: Em, ids: string[], ownerId: string | null): Promise<OwnT
       'extraction.source_file_name',
       'extraction.source_format',
       'extraction.source_size_bytes',
-      'extraction.duration_seconds',
     ])
     .where('tasks.id', 'in', ids);
   if (ownerId !== null) query = query.where('tasks.owner_id', '=', ownerId);
@@ -98,16 +96,11 @@ async function read(em: Em, ids: string[], ownerId: string | null): Promise<OwnT
           tags: row.tags,
           prompts: row.prompts ?? [],
         },
-        recording:
-          row.status === null
-            ? null
-            : {
-                fileName: row.source_file_name ?? '',
-                format: row.source_format ?? '',
-                sizeBytes: row.source_size_bytes ?? 0,
-                durationSeconds: row.duration_seconds,
-                status: row.status,
-              },
+        recording: row.source_format && {
+          fileName: row.source_file_name ?? '',
+          format: row.source_format,
+          sizeBytes: row.source_size_bytes ?? 0,
+        },
         createdAt: row.created_at,
         updatedAt: row.updated_at,
       }) as OwnTask,

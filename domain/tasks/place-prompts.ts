@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { locateQuote } from './locate-quote.ts';
+import { roundSeconds } from '../transcription/round-seconds.ts';
+import { locateQuote, type LocatedQuote } from './locate-quote.ts';
 import type { PromptAnswer } from './prompt-answer.ts';
 import type { PromptSource } from './task-content.ts';
 import type { TimedUnit } from './timed-units.ts';
@@ -8,6 +9,9 @@ export interface FoundPrompt {
   text: string;
   source: PromptSource;
 }
+
+/** Loudness is measured in frames of 20 ms, and providers round: this much wider, a span certainly has its words. */
+const marginSeconds = 0.1;
 
 /**
  * Gives each prompt the time of its quote, in the order of the recording.
@@ -23,12 +27,21 @@ export function placePrompts(
   const unknownQuotes: string[] = [];
   for (const { prompt, quote } of prompts) {
     const located = locateQuote(quote, units);
-    if (located) found.push({ text: prompt, source: { ...located, degraded } });
+    if (located) found.push({ text: prompt, source: { ...widen(located), degraded } });
     else unknownQuotes.push(quote);
   }
   return {
     found: found.sort((a, b) => a.source.startSeconds - b.source.startSeconds),
     unknownQuotes,
+  };
+}
+
+/** The end may lie beyond the recording's by as much: players stop there. */
+function widen({ quote, startSeconds, endSeconds }: LocatedQuote): LocatedQuote {
+  return {
+    quote,
+    startSeconds: roundSeconds(Math.max(0, startSeconds - marginSeconds)),
+    endSeconds: roundSeconds(endSeconds + marginSeconds),
   };
 }
 

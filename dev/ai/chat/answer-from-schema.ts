@@ -1,18 +1,22 @@
 import { detectLanguage } from './detect-language.ts';
 import { type JsonSchema, resolveSchema } from './json-schema.ts';
+import { pickActionable } from './pick-actionable.ts';
 import { pickTags } from './pick-tags.ts';
 import { splitSentences } from './split-sentences.ts';
 import { summarize } from './summarize.ts';
 
 /** From here on arrays stay empty, so that a schema that holds itself comes to an end. */
 const deep = 8;
+/** Things to do from one text. */
+const mostQuoted = 5;
 /** A schema that can't be filled at all ends here. */
 const bottomless = 64;
 
 /**
  * A value that fits a JSON schema, filled with what was taken out of a text. Properties are known by their names
  * (summary, tag1 to tag9, tags, language, sentences); any other string is the next sentence of the text, any other
- * array as short as its schema allows.
+ * array as short as its schema allows. An object with a `quote` is something to do: its strings are the sentence that it
+ * quotes, and a list of such objects has what the text asks for.
  */
 export function answerFromSchema(schema: JsonSchema, text: string): unknown {
   const sentences = splitSentences(text);
@@ -44,11 +48,26 @@ export function answerFromSchema(schema: JsonSchema, text: string): unknown {
 
   function fillObject(part: JsonSchema, depth: number): Record<string, unknown> {
     if (depth >= bottomless) return {};
+    const [sentence] = part.properties?.['quote'] ? pickActionable(text, 1) : [];
+    if (sentence !== undefined) return fillQuoting(part, sentence, depth);
     const entries = Object.entries(part.properties ?? {});
     return Object.fromEntries(entries.map(([key, value]) => [key, fill(value, key, depth + 1)]));
   }
 
+  function fillQuoting(part: JsonSchema, sentence: string, depth: number): Record<string, unknown> {
+    const entries = Object.entries(part.properties ?? {}).map(([key, value]) => {
+      const inner = resolveSchema(value, schema);
+      return [key, typeOf(inner) === 'string' ? fit(sentence, inner) : fill(value, key, depth + 1)];
+    });
+    return Object.fromEntries(entries) as Record<string, unknown>;
+  }
+
   function fillArray(part: JsonSchema, name: string, depth: number): unknown[] {
+    const items = resolveSchema(part.items ?? {}, schema);
+    if (items.properties?.['quote']) {
+      const most = Math.min(part.maxItems ?? mostQuoted, mostQuoted);
+      return pickActionable(text, most).map((one) => fillQuoting(items, one, depth + 1));
+    }
     const isTags = /tag|keyword|topic/i.test(name);
     const usual = depth >= deep ? 0 : isTags ? 3 : 1;
     const length = Math.min(part.maxItems ?? Infinity, Math.max(part.minItems ?? 0, usual));

@@ -8,8 +8,13 @@ import { summarize } from './summarize.ts';
 
 const string = { type: 'string' };
 const threeTags = { type: 'array', items: string, minItems: 3, maxItems: 3 };
-/** Two shapes of an answer where the format names none: the one whose keys the messages speak of. */
+/** The shapes of an answer where the format names none: the one whose keys the messages speak of. */
 const tagByTag = { properties: { summary: string, tag1: string, tag2: string, tag3: string } };
+const toDo = {
+  properties: {
+    prompts: { type: 'array', items: { properties: { prompt: string, quote: string } } },
+  },
+};
 const tagList = { properties: { summary: string, tags: threeTags } };
 
 /**
@@ -24,7 +29,11 @@ export function writeContent(
   const userMessages = messages.filter(({ role }) => role === 'user').map(({ text }) => text);
   const text = findSourceText(userMessages);
   const everything = messages.map((message) => message.text).join('\n');
-  const usual = everything.includes('tag1') ? tagByTag : tagList;
+  const usual = /"quote"/.test(everything)
+    ? toDo
+    : everything.includes('tag1')
+      ? tagByTag
+      : tagList;
   if (format.type === 'json_schema') {
     const schema = (format.json_schema.schema ?? {}) as JsonSchema;
     if (format.json_schema.strict) assertStrict(schema, format.json_schema.name);

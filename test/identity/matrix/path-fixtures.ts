@@ -11,6 +11,8 @@ import { Transcript } from '../../../db/entities/transcript.ts';
 import { Transcription } from '../../../db/entities/transcription.ts';
 import { newId } from '../../../db/new-id.ts';
 import type { Em } from '../../../db/orm.config.ts';
+import { createTaskFromAudio } from '../../../db/repositories/create-task.ts';
+import { transact } from '../../../db/transaction.ts';
 import type { TestApi } from '../../support/api.ts';
 import type { MadeCaller } from './callers.ts';
 
@@ -47,6 +49,11 @@ const fixtures: Record<string, Fixture> = {
   // What one uploads for oneself is in one's library by itself.
   '/library/{audiobook_id}': async (em, user) => ({
     audiobook_id: await makePrivateBook(em, user),
+  }),
+  '/tasks/{id}': async (em, owner) => ({ id: await makeTask(em, owner) }),
+  '/tasks/{id}/versions/{number}': async (em, owner) => ({
+    id: await makeTask(em, owner),
+    number: '1',
   }),
   '/orders/{id}': async (em, user) => ({ id: await makeOrder(em, user) }),
   '/my-books/{audiobook_id}': async (em, user) => {
@@ -120,6 +127,21 @@ async function makeTranscript(em: Em, user: string): Promise<string> {
     sizeBytes: 1000,
     ...source,
   });
+  return id;
+}
+
+async function makeTask(em: Em, ownerId: string): Promise<string> {
+  const id = newId();
+  const content = { name: 'A task', category: null, tags: [], prompts: [] };
+  const key = `tasks/${id}/source.mp3`;
+  const recording = {
+    key,
+    format: 'mp3' as const,
+    fileName: 'a.mp3',
+    sizeBytes: 1000,
+    language: null,
+  };
+  await transact(em, (tx) => createTaskFromAudio(tx, { id, ownerId, content }, recording));
   return id;
 }
 
