@@ -127,7 +127,10 @@ export async function startLector({
 /** Once a test file, and before anything else of the SDK: its own logger would write what tests provoke. */
 function quietRuntime(): void {
   if (Runtime._instance) return;
-  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { filter: 'off', forward: {} } },
+  });
 }
 
 const adminPassword = 'correct horse battery staple';

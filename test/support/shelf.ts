@@ -5,7 +5,7 @@ import { Order } from '../../db/entities/order.ts';
 import { newId } from '../../db/new-id.ts';
 import type { TestApi } from './api.ts';
 
-type ShelfApi = Pick<TestApi, 'deps' | 'admin'>;
+type ShelfApi = Pick<TestApi, 'deps'> & { admin: { id: string } };
 
 /** An audiobook for sale, without anything having been ingested. @returns its id */
 export async function shelve(
