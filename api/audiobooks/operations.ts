@@ -2,6 +2,8 @@ import type { Operation } from '../http/route.ts';
 import { createAudiobook } from './create-audiobook.ts';
 import { deleteAudiobook } from './delete-audiobook.ts';
 import { replaceAudiobook, updateAudiobook } from './edit-audiobook.ts';
+import { listRecommendedAudiobooks } from './list-recommended.ts';
+import { listSimilarAudiobooks } from './list-similar.ts';
 import { publishAudiobook } from './publish-audiobook.ts';
 import { getAudiobook } from './get-audiobook.ts';
 import { getChapters } from './get-chapters.ts';
@@ -9,6 +11,7 @@ import { getCover } from './get-cover.ts';
 import { getTranscript } from './get-transcript.ts';
 import { listAudiobooks } from './list-audiobooks.ts';
 import { searchAudiobooks } from './search-audiobooks.ts';
+import { searchMyTranscripts, searchTranscript } from './search-transcript.ts';
 import { suggestAudiobooks } from './suggest-audiobooks.ts';
 import { uploadAudiobook } from './upload-audiobook.ts';
 
@@ -16,6 +19,7 @@ export const audiobooksOperations: Operation[] = [
   listAudiobooks,
   searchAudiobooks,
   suggestAudiobooks,
+  listRecommendedAudiobooks,
   uploadAudiobook,
   createAudiobook,
   getAudiobook,
@@ -23,7 +27,10 @@ export const audiobooksOperations: Operation[] = [
   updateAudiobook,
   deleteAudiobook,
   publishAudiobook,
+  listSimilarAudiobooks,
   getChapters,
   getCover,
   getTranscript,
+  searchTranscript,
+  searchMyTranscripts,
 ];

@@ -52,6 +52,15 @@ export const audiobookSchema = z
 
 export const audiobookPageSchema = cursorPageSchema(audiobookSchema, 'AudiobookPage');
 
+/** A few of them, not paged. */
+export const audiobookListSchema = z
+  .object({ results: z.array(audiobookSchema) })
+  .meta({ id: 'AudiobookList' });
+
+export const fewQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+
 const duration = z.coerce.number().min(0).max(1e9).optional();
 const named = z.string().trim().min(1).max(255).optional();
 

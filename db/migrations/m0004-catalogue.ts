@@ -84,7 +84,7 @@ export class M0004Catalogue extends Migration {
           primary key (audiobook_id, ${link}_id)
         )`);
       this.addSql(
-        `create index audiobook_${table}_${link}_id_index on audiobook_${table} (${link}_id)`,
+        `create index audiobook_${table}_${link}_id_index on audiobook_${table} (${link}_id, audiobook_id)`,
       );
     }
 
