@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newId } from '../../db/new-id.ts';
 import type { Em } from '../../db/orm.config.ts';
 import { isKnownAddress } from '../../db/repositories/sessions.ts';
 import type { LimitRule } from '../http/limit-rule.ts';
@@ -33,12 +34,13 @@ interface Attempt {
  */
 export async function throttleSignIn(deps: ApiDeps, em: Em, attempt: Attempt) {
   const account = createHash('sha256').update(attempt.email.toLowerCase()).digest('base64url');
-  const pair = deps.limiters.get(pairLimit);
   const pairKey = `${account}|${attempt.address}`;
-  const counted = [{ limiter: pair, key: pairKey }];
-  const isKnown =
-    attempt.userId !== null && (await isKnownAddress(em, attempt.userId, attempt.address));
-  if (!isKnown) counted.push({ limiter: deps.limiters.get(accountLimit), key: account });
+  // The same reads and writes whether there is such an account or not: neither answer comes sooner.
+  const isKnown = await isKnownAddress(em, attempt.userId ?? newId(), attempt.address);
+  const counted = [
+    { limiter: deps.limiters.get(pairLimit), key: pairKey },
+    { limiter: deps.limiters.get(accountLimit), key: isKnown ? pairKey : account },
+  ];
   for (const { limiter, key } of counted) {
     await limiter.consume(key).catch((refusal: unknown) => {
       throw refusal instanceof RateLimiterRes ? rateLimited(refusal) : refusal;
