@@ -8,6 +8,10 @@ export function speechConfig(settings: Settings) {
     provider: settings.TRANSCRIBE_PROVIDER,
     model: settings.TRANSCRIBE_MODEL ?? defaults.model,
     fallbackModel: settings.TRANSCRIBE_FALLBACK_MODEL ?? defaults.fallbackModel,
+    /** Where speech goes to a server of its own; undefined where it goes with the rest. */
+    openai: settings.TRANSCRIBE_BASE_URL
+      ? { baseUrl: settings.TRANSCRIBE_BASE_URL, apiKey: settings.TRANSCRIBE_API_KEY }
+      : undefined,
     assemblyai: {
       // Checked below where it is needed.
       apiKey: settings.ASSEMBLYAI_API_KEY ?? '',

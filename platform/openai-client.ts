@@ -5,11 +5,14 @@ import type { Config } from './config.ts';
 /** Long enough for a slow local model on a whole chunk. */
 const timeoutMs = 20 * 60 * 1000;
 
+type OpenAiAddress = Pick<Config['ai'], 'apiKey' | 'baseUrl'> &
+  Partial<Pick<Config['ai'], 'azure'>>;
+
 /**
  * The client for OpenAI, Azure OpenAI or any server that speaks the protocol. It never retries: a quota error would be
  * retried in vain, and Retry-After over a minute ignored; Temporal does it, with the error classified.
  */
-export function createOpenAiClient(config: Config['ai']): OpenAI {
+export function createOpenAiClient(config: OpenAiAddress): OpenAI {
   const shared = {
     maxRetries: 0,
     timeout: timeoutMs,

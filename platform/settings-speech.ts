@@ -14,6 +14,7 @@ export const speechProviderDefaults = {
 
 export type SpeechProviderName = keyof typeof speechProviderDefaults;
 
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an http(s) address' });
 const names = Object.keys(speechProviderDefaults) as SpeechProviderName[];
 
 function defaultsOf(key: keyof DefaultModels): string {
@@ -38,9 +39,12 @@ export const speechSettings = {
     .describe(
       `Takes over a chunk that the first model keeps failing on; without it ${defaultsOf('fallbackModel')}`,
     ),
+  TRANSCRIBE_BASE_URL: httpUrl
+    .optional()
+    .describe('A server with the OpenAI protocol for speech alone, with /v1; else OPENAI_BASE_URL'),
+  TRANSCRIBE_API_KEY: z.string().min(1).optional().describe('Its key, if it wants one'),
   ASSEMBLYAI_API_KEY: z.string().min(1).optional().describe('AssemblyAI key'),
-  ASSEMBLYAI_BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'an http(s) address' })
+  ASSEMBLYAI_BASE_URL: httpUrl
     .default('https://api.assemblyai.com')
     .describe('AssemblyAI; in Europe https://api.eu.assemblyai.com'),
 };

@@ -1,5 +1,6 @@
 import type OpenAI from 'openai';
 import type { Config } from '../config.ts';
+import { createOpenAiClient } from '../openai-client.ts';
 import type { SpeechProviderName } from '../settings-speech.ts';
 import { withAdaptiveGate } from './adaptive-gate.ts';
 import { createAssemblyAiSpeech } from './assemblyai-speech.ts';
@@ -14,7 +15,8 @@ interface SpeechMeans {
 
 /** One line a provider; docs/speech-providers.md tells what it has to answer. */
 const providers: Record<SpeechProviderName, (means: SpeechMeans) => SpeechProvider> = {
-  openai: ({ openai }) => createOpenAiSpeech(openai),
+  openai: ({ config: { speech }, openai }) =>
+    createOpenAiSpeech(speech.openai ? createOpenAiClient(speech.openai) : openai),
   assemblyai: ({ config }) => createAssemblyAiSpeech(config.speech.assemblyai),
 };
 
