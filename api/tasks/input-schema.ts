@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { taskLimits as limits } from '../../domain/tasks/task-content.ts';
 
+/** As the database has them. */
+const uuid = z.uuid().toLowerCase();
 const name = z.string().trim().min(1).max(limits.nameLetters);
 const category = z.string().trim().min(1).max(limits.categoryLetters);
 const tags = z
@@ -12,9 +14,7 @@ const position = z.int().min(1).max(limits.prompts).meta({ description: 'Counted
 
 /** A text alone will do. */
 const writtenPrompt = z.union([text, z.object({ text })]).transform(toObject);
-const listedPrompt = z
-  .union([text, z.object({ id: z.uuid().optional(), text })])
-  .transform(toObject);
+const listedPrompt = z.union([text, z.object({ id: uuid.optional(), text })]).transform(toObject);
 const createdPrompt = z
   .union([text, z.object({ text, position: position.optional() })])
   .transform(toObject);
@@ -52,10 +52,10 @@ export const taskFormSchema = taskFieldsSchema.extend({
 const promptChanges = z.strictObject({
   create: z.array(createdPrompt).max(limits.prompts).optional(),
   update: z
-    .array(z.strictObject({ id: z.uuid(), text: text.optional(), position: position.optional() }))
+    .array(z.strictObject({ id: uuid, text: text.optional(), position: position.optional() }))
     .max(limits.prompts)
     .optional(),
-  delete: z.array(z.uuid()).max(limits.prompts).optional(),
+  delete: z.array(uuid).max(limits.prompts).optional(),
 });
 
 const changes = {
@@ -79,7 +79,7 @@ export const updateTasksSchema = z
     tasks: z
       .array(
         z.strictObject({
-          id: z.uuid(),
+          id: uuid,
           version: z.int().min(1).optional().meta({
             description: 'As `If-Match`: nothing is changed where any task has moved on',
           }),
@@ -99,13 +99,13 @@ export const deleteTasksQuery = z.strictObject({
     .string()
     .max(limits.batch * 40)
     .transform((list) => [...new Set(list.split(',').map((id) => id.trim().toLowerCase()))])
-    .pipe(z.array(z.uuid()).min(1).max(limits.batch))
+    .pipe(z.array(uuid).min(1).max(limits.batch))
     .meta({ description: 'With commas between them' }),
 });
 
 export const promptChoiceSchema = z
   .union([
     z.strictObject({ all: z.literal(true) }),
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(limits.prompts) }),
+    z.strictObject({ ids: z.array(uuid).min(1).max(limits.prompts) }),
   ])
   .meta({ id: 'PromptChoice', description: 'All that are proposed, or these' });
