@@ -1,7 +1,4 @@
-import {
-  ForeignKeyConstraintViolationException,
-  UniqueConstraintViolationException,
-} from '@mikro-orm/core';
+import { DatabaseError } from 'pg';
 import { z } from 'zod';
 import {
   addShelf,
@@ -149,12 +146,10 @@ function requireFound<Found>(found: Found | null): Found {
   return found;
 }
 
+/** The codes of PostgreSQL, appendix A. */
 function refuse(error: unknown): never {
-  if (error instanceof UniqueConstraintViolationException) {
-    throw new Problem('conflict', { detail: 'There is one with this name.' });
-  }
-  if (error instanceof ForeignKeyConstraintViolationException) {
-    throw new Problem('conflict', { detail: 'There are audiobooks with it.' });
-  }
+  const code = error instanceof DatabaseError ? error.code : undefined;
+  if (code === '23505') throw new Problem('conflict', { detail: 'There is one with this name.' });
+  if (code === '23001') throw new Problem('conflict', { detail: 'There are audiobooks with it.' });
   throw error;
 }

@@ -27,7 +27,9 @@ const refreshSearch = `
       delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
     ), words as (
       insert into search_words (word, uses)
-      select lexeme, count(*) from texts, unnest(to_tsvector('lector_words', concat_ws(' ', title, people, shelves)))
+      select lexeme, count(*) from texts, unnest(
+        to_tsvector('lector_words', concat_ws(' ', title, people, shelves)) ||
+        to_tsvector('lector_stems', concat_ws(' ', title, shelves)))
       where length(lexeme) between 3 and 40
       group by lexeme
       order by lexeme
@@ -176,7 +178,7 @@ export class M0007CatalogueAtScale extends Migration {
     this.addSql(
       'create index audiobook_search_title_index on audiobook_search (title text_pattern_ops)',
     );
-    // Every word of the catalogue, to find the one that was meant.
+    // Every word of the catalogue and its stem, to find the one that was meant.
     this.addSql(`
       create table search_words (
         word text collate "C" primary key,

@@ -44,7 +44,8 @@ export async function searchGroups(
 }
 
 function group(term: string, alternatives: string[] = []): SearchGroup {
-  return { words: [term, ...alternatives].join(' | '), stems: term };
+  const any = [term, ...alternatives].join(' | ');
+  return { words: any, stems: any };
 }
 
 /** One lexeme, whatever it has in it. Source: PostgreSQL, “tsquery”. */
@@ -74,7 +75,8 @@ async function learn(
     from (select *, plain_text(typed) as folded
       from json_to_recordset(${JSON.stringify(rows)}) as row (typed text, spellings text[], is_prefix bool)) as t
     cross join lateral (
-      select exists (select 1 from search_words w where w.word = t.folded)
+      select exists (select 1 from search_words w where w.word = t.folded
+          or w.word = any (tsvector_to_array(to_tsvector('lector_stems', t.typed))))
         or t.is_prefix and exists (
           select 1 from search_words w where w.word >= t.folded and w.word < t.folded || chr(1114111)
         ) as is_known

@@ -70,6 +70,7 @@ function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }
 
+/** @throws DatabaseError 23505 for a name that is taken */
 export async function addShelf(
   em: Em,
   table: ShelfTable,
@@ -92,7 +93,11 @@ export async function lockShelf(tx: Tx, table: ShelfTable, id: string): Promise<
   return rows[0]?.version ?? null;
 }
 
-/** Writes it anew; its audiobooks are found by the new name at once. */
+/**
+ * Writes it anew; its audiobooks are found by the new name at once.
+ *
+ * @throws DatabaseError 23505 for a name that is taken
+ */
 export async function replaceShelf(
   tx: Tx,
   table: ShelfTable,
@@ -111,7 +116,7 @@ export async function replaceShelf(
   await refreshSearch(tx, rows[0]?.ids ?? []);
 }
 
-/** @throws ForeignKeyConstraintViolationException for one that has audiobooks */
+/** @throws DatabaseError 23001 for one that has audiobooks */
 export async function removeShelf(tx: Tx, table: ShelfTable, id: string): Promise<void> {
   await sql`delete from ${sql.table(table)} where id = ${id}`.execute(tx.getKysely());
 }
