@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
 import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts';
@@ -28,24 +28,25 @@ class RefusedAddress extends Error {}
  * what is connected to: a name that answers otherwise the second time gains nothing (DNS rebinding).
  * Source: OWASP, Server-Side Request Forgery Prevention.
  */
-export function createWebhookSender(rule: { allowLoopback: boolean }): WebhookSender {
+export function createWebhookSender(
+  rule: { allowLoopback: boolean },
+  { resolve = resolveName }: { resolve?: (hostname: string) => Promise<string[]> } = {},
+): WebhookSender {
   function requireAllowed(address: string): void {
     if (isPublicAddress(address) || (rule.allowLoopback && isLoopbackAddress(address))) return;
     throw new RefusedAddress(`The webhook's address ${address} is none of the public Internet.`);
   }
 
   const checkedLookup: LookupFunction = (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return done(error, []);
-      try {
-        for (const { address } of found) requireAllowed(address);
+    resolve(hostname)
+      .then((addresses) => {
+        for (const address of addresses) requireAllowed(address);
+        const found = addresses.map((address) => ({ address, family: isIP(address) }));
         const [first] = found;
-        if (options.all || !first) return done(null, found);
-        return done(null, first.address, first.family);
-      } catch (refusal) {
-        return done(refusal as Error, []);
-      }
-    });
+        if (options.all || !first) done(null, found);
+        else done(null, first.address, first.family);
+      })
+      .catch((error: Error) => done(error, []));
   };
 
   const connect = buildConnector({ lookup: checkedLookup, timeout: timeoutMs });
@@ -64,7 +65,6 @@ export function createWebhookSender(rule: { allowLoopback: boolean }): WebhookSe
     bodyTimeout: timeoutMs,
     // Every event is looked up anew.
     pipelining: 0,
-    maxResponseSize: 64 * 1024,
   });
 
   return {
@@ -84,7 +84,8 @@ export function createWebhookSender(rule: { allowLoopback: boolean }): WebhookSe
           dispatcher: agent,
           signal: AbortSignal.timeout(2 * timeoutMs),
         });
-        await answer.dump({ limit: 64 * 1024 });
+        // Its status is all that counts.
+        await answer.dump({ limit: 1024 }).catch(() => undefined);
         return { statusCode };
       } catch (error) {
         return { error: (error as Error).message, refused: error instanceof RefusedAddress };
@@ -92,4 +93,9 @@ export function createWebhookSender(rule: { allowLoopback: boolean }): WebhookSe
     },
     close: () => agent.close(),
   };
+}
+
+async function resolveName(hostname: string): Promise<string[]> {
+  const found = await lookup(hostname, { all: true });
+  return found.map(({ address }) => address);
 }

@@ -47,8 +47,6 @@ export async function transcribeCompatibly(ctx: Context, deps: ApiDeps): Promise
   if (!accepted) throw new Problem('internal_error');
   // Nothing is sent until the text is there, and that may take as long as it takes.
   ctx.req.socket.setTimeout(0);
-  const clientLeft = new AbortController();
-  whenClosed(ctx.res, () => clientLeft.abort(new Error('The client left')));
   const { workflowId } = accepted.start;
   const awaiting = { id, owner: accepted.owner, workflowId };
   const end = (signal: AbortSignal) => awaitTranscript(deps, awaiting, signal).then(requireText);
@@ -58,6 +56,8 @@ export async function transcribeCompatibly(ctx: Context, deps: ApiDeps): Promise
     streamCompatibly(ctx, end);
     return;
   }
+  const clientLeft = new AbortController();
+  whenClosed(ctx.res, () => clientLeft.abort(new Error('The client left')));
   const { contentType, body } = await presentCompatibly(
     deps.storage,
     await end(clientLeft.signal),
