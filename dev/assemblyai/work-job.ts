@@ -37,7 +37,11 @@ export async function workJob(standIn: Omit<AssemblyAiStandIn, 'jobs'>, job: Job
     facts.audioSeconds = audio.durationSeconds;
     facts.words = audio.words.length;
     facts.damagedWords = audio.words.filter(({ damaged }) => damaged).length;
-    await wait(secondsFor(standIn, audio, fault) - (performance.now() - started) / 1000, standIn);
+    // The latency counts as it stands meanwhile, so that jobs under way can be held, and let go.
+    const left = () => secondsFor(standIn, audio, fault) - (performance.now() - started) / 1000;
+    while (left() > 0 && !standIn.closing.aborted) {
+      await wait(Math.min(left(), longestWaitSeconds), standIn);
+    }
     if (fault?.kind === 'job_error') throw new JobError(fault.message);
     job.heard = transcribe(job, audio, fault);
     facts.model = job.heard.model;
@@ -102,9 +106,10 @@ function secondsFor(
   return latency.fixed_seconds + latency.per_audio_second * audio.durationSeconds + held;
 }
 
+const longestWaitSeconds = 0.1;
+
 async function wait(seconds: number, { closing }: Pick<AssemblyAiStandIn, 'closing'>) {
-  if (seconds > 0)
-    await sleep(seconds * 1000, undefined, { signal: closing }).catch(() => undefined);
+  await sleep(seconds * 1000, undefined, { signal: closing }).catch(() => undefined);
 }
 
 function transcribe({ order }: Job, audio: HeardAudio, fault: Fault | null): HeardTranscript {

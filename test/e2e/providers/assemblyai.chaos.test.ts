@@ -78,18 +78,20 @@ describe('ingestion by AssemblyAI', () => {
 
   it('goes on with its jobs after kill -9 of the worker: no chunk is paid for twice', async () => {
     await assemblyAi.reset();
-    await assemblyAi.setLatency({ fixed_seconds: 4 });
+    await assemblyAi.setLatency({ fixed_seconds: 3600 });
     const book = await longBook;
     const id = await send(book, { title: 'Killed', language: 'en' });
     // Ordered, noted, and not answered.
-    await waitFor('two jobs that are noted', async () => {
+    const areNoted = async () => {
       const notes = await lector.query<{ note: { jobId: string | null } }>(
         'select note from speech_jobs',
       );
       return notes.length === 2 && notes.every(({ note }) => note.jobId !== null);
-    });
+    };
+    await waitFor('two jobs that are noted', areNoted, 60_000);
     expect(assemblyAi.paidJobs()).toEqual([]);
     await lector.killAndAwaitReturn('worker', 'SIGKILL');
+    await assemblyAi.setLatency({ fixed_seconds: 0 });
 
     expect(await ingestionEnd(lector.admin, id)).toMatchObject({
       status: 'published',
@@ -109,5 +111,5 @@ describe('ingestion by AssemblyAI', () => {
     );
     expect(attempts).toEqual([{ attempts: 2 }, { attempts: 2 }]);
     expect(await lector.query('select * from speech_jobs')).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 });
