@@ -52,9 +52,11 @@ export async function searchPassages(
   em: Em,
   { text, within, limit, offset }: PassageSearch,
 ): Promise<{ count: number; passages: FoundPassage[] }> {
+  // Stems leave out words like “was”, and a phrase would fall apart.
+  const stemmed = text.includes('"') ? '' : text;
   const { rows } = await sql<FoundPassage & { count: number }>`
     with query as (
-      select websearch_to_tsquery('lector_words', ${text}) || websearch_to_tsquery('lector_stems', ${text}) as words
+      select websearch_to_tsquery('lector_words', ${text}) || websearch_to_tsquery('lector_stems', ${stemmed}) as words
     ), found as (
       select p.transcription_id, p.number, p.start_seconds, p.end_seconds, p.text,
         ts_rank(p.document, query.words) as rank, count(*) over () as count
