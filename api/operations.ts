@@ -16,6 +16,7 @@ import { streamingOperations } from './streaming/operations.ts';
 import { tasksOperations } from './tasks/operations.ts';
 import { transcribeOperations } from './transcribe/operations.ts';
 import { progressOperations } from './progress/operations.ts';
+import { uploadsOperations } from './uploads/operations.ts';
 import { usersOperations } from './users/operations.ts';
 
 /** All of the API: the routing table and the OpenAPI document are made from this list. */
@@ -24,6 +25,7 @@ export const operations: Operation[] = [
   ...accountOperations,
   ...usersOperations,
   ...audiobooksOperations,
+  ...uploadsOperations,
   ...streamingOperations,
   ...reviewsOperations,
   ...shelvesOperations,

@@ -44,6 +44,7 @@ import {
 import { Task, TaskPrompt, TaskVersion } from './entities/task.ts';
 import { TranscribeQuota, Transcript, WebhookDelivery } from './entities/transcript.ts';
 import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
+import { Upload } from './entities/upload.ts';
 import { User } from './entities/user.ts';
 import { migrations } from './migrations/index.ts';
 import { getTypeParser } from './type-parsers.ts';
@@ -106,6 +107,7 @@ const entities = [
   Transcript,
   Transcription,
   TranscriptionChunk,
+  Upload,
   User,
   WebhookDelivery,
 ];

@@ -15,11 +15,17 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { attachmentDisposition, inlineDisposition } from '../domain/content-disposition.ts';
 import type { Config } from './config.ts';
+import { MultipartUploads } from './multipart-uploads.ts';
 
 export interface StoredObject {
   sizeBytes: number;
   contentType: string;
   etag: string;
+  modifiedAt: Date;
+}
+
+interface ListedObject {
+  key: string;
   modifiedAt: Date;
 }
 
@@ -50,11 +56,13 @@ export class Storage {
   readonly #client: S3Client;
   readonly #publicClient: S3Client;
   readonly #bucket: string;
+  readonly multipart: MultipartUploads;
 
   constructor(config: Config['storage']) {
     this.#bucket = config.bucket;
     this.#client = createClient(config, config.endpoint);
     this.#publicClient = createClient(config, config.publicEndpoint);
+    this.multipart = new MultipartUploads(this.#client, this.#publicClient, this.#bucket);
   }
 
   /** Makes the bucket where there is none. */
@@ -120,10 +128,16 @@ export class Storage {
     return body;
   }
 
-  async getText(key: string): Promise<string> {
+  /** For what is known to be small. */
+  async getBytes(key: string, options: ReadOptions = {}): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of await this.get(key)) chunks.push(Buffer.from(chunk as Uint8Array));
-    return Buffer.concat(chunks).toString('utf8');
+    const body = await this.get(key, options);
+    for await (const chunk of body) chunks.push(Buffer.from(chunk as Uint8Array));
+    return Buffer.concat(chunks);
+  }
+
+  async getText(key: string): Promise<string> {
+    return (await this.getBytes(key)).toString('utf8');
   }
 
   /** @returns null when there is no such object */
@@ -156,6 +170,19 @@ export class Storage {
       Prefix: prefix,
     })) {
       for (const { Key: key } of page.Contents ?? []) if (key) await this.delete(key);
+    }
+  }
+
+  /** Every object whose key begins so, a page at a time. */
+  async *list(prefix: string): AsyncGenerator<ListedObject[]> {
+    const pages = paginateListObjectsV2(
+      { client: this.#client },
+      { Bucket: this.#bucket, Prefix: prefix },
+    );
+    for await (const page of pages) {
+      yield (page.Contents ?? []).flatMap(({ Key: key, LastModified: modifiedAt }) =>
+        key && modifiedAt ? [{ key, modifiedAt }] : [],
+      );
     }
   }
 

@@ -7,6 +7,7 @@ import { M0006Identity } from './m0006-identity.ts';
 import { M0007CatalogueAtScale } from './m0007-catalogue-at-scale.ts';
 import { M0008Listening } from './m0008-listening.ts';
 import { M0009Reviews } from './m0009-reviews.ts';
+import { M0010Uploads } from './m0010-uploads.ts';
 import { M0011TranscribeService } from './m0011-transcribe-service.ts';
 import { M0012Tasks } from './m0012-tasks.ts';
 import { M0014SpeechJobs } from './m0014-speech-jobs.ts';
@@ -22,6 +23,7 @@ export const migrations = [
   M0007CatalogueAtScale,
   M0008Listening,
   M0009Reviews,
+  M0010Uploads,
   M0011TranscribeService,
   M0012Tasks,
   M0014SpeechJobs,

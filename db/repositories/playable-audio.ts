@@ -13,7 +13,7 @@ export interface PlayableAudio {
 
 /**
  * The recording is for its owner while it is private, for whoever bought it (off the shelf or not), and for
- * administrators; the sample of what is in the store is for everybody.
+ * administrators; the sample of what is in the store, for sale still or not, is for everybody.
  *
  * @param user null for somebody who is not signed in
  * @returns null where to this user there is no such audiobook
@@ -26,7 +26,7 @@ export async function findPlayableAudio(
   const book = await em
     .getKysely()
     .selectFrom('audiobooks')
-    .select(['title', 'owner_id', 'visibility', 'status', 'withdrawn_at'])
+    .select(['title', 'owner_id', 'visibility', 'status'])
     .select(['source_key', 'source_format', 'sample_key'])
     .where('id', '=', audiobookId)
     .executeTakeFirst();
@@ -34,9 +34,8 @@ export async function findPlayableAudio(
   const isManager =
     user?.role === 'admin' || (book.visibility === 'private' && book.owner_id === user?.id);
   const mayListen = isManager || (user && (await holdsEntitlement(em, user.id, audiobookId)));
-  const isOnShelf =
-    book.visibility === 'store' && book.status === 'published' && book.withdrawn_at === null;
-  if (!mayListen && !isOnShelf) return null;
+  const isInStore = book.visibility === 'store' && book.status === 'published';
+  if (!mayListen && !isInStore) return null;
   const { title, source_key: key, source_format: format, sample_key: sampleKey } = book;
   return { title, sampleKey, recording: mayListen && key && format ? { key, format } : null };
 }
