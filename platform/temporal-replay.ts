@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 
@@ -25,14 +26,15 @@ const endings = new Set(['FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT']);
  * A reset to the last workflow task would land after the failed activity and fail again at once; one to the first would
  * do everything again. The right place is the task that scheduled the step that failed.
  *
+ * @param patienceMs how long to wait for the end of a run that is known to be failing: it notes its failure first
  * @returns null when the latest run has not ended badly
  */
 export async function findReplayPoint(
   client: Client,
   workflowId: string,
+  patienceMs = 0,
 ): Promise<ReplayPoint | null> {
-  const handle = client.workflow.getHandle(workflowId);
-  const { runId, status } = await handle.describe();
+  const { runId, status } = await describeEnd(client, workflowId, patienceMs);
   if (!endings.has(status.name)) return null;
   const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   const history = events ?? [];
@@ -50,6 +52,15 @@ export async function findReplayPoint(
     failureCode: cause?.applicationFailureInfo?.type ?? status.name.toLowerCase(),
     failureMessage: cause?.message ?? '',
   };
+}
+
+async function describeEnd(client: Client, workflowId: string, patienceMs: number) {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const run = await client.workflow.getHandle(workflowId).describe();
+    if (run.status.name !== 'RUNNING' || Date.now() > deadline) return run;
+    await sleep(100);
+  }
 }
 
 /** Resets the run to that point. @returns the id of the new run */

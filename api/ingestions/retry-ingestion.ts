@@ -30,11 +30,14 @@ export const retryIngestion = route({
   problems: ['ingestion_not_failed'],
   handler: async ({ params, user, em, deps }) => {
     const id = params.audiobook_id;
-    const { workflowId } = requireWatchable(user, await findIngestionReport(em, id));
-    const point = await findReplayPoint(deps.temporal, workflowId).catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw error;
-    });
+    const { workflowId, status } = requireWatchable(user, await findIngestionReport(em, id));
+    const patienceMs = status === 'transcription_failed' ? 5000 : 0;
+    const point = await findReplayPoint(deps.temporal, workflowId, patienceMs).catch(
+      (error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      },
+    );
     if (!point) throw new Problem('ingestion_not_failed');
     const runId = await replayFrom(deps.temporal, point, `Retried by ${user.id} over the API`);
     await transact(em, (tx) => markReplayed(tx, workflowId));
