@@ -9,7 +9,7 @@ export function createDeliverEmail(deps: Pick<Deps, 'orm' | 'mailer' | 'config'>
     const em = deps.orm.em.fork();
     const email = await em.findOne(Email, { id: emailId });
     if (!email) throw new LectorFailure('record_missing', 'The mail was deleted.');
-    if (email.status === 'sent') return;
+    if (email.status === 'sent' || email.status === 'dropped') return;
     const content = await writeEmail(deps, email);
     if (!content) {
       await em.nativeUpdate(Email, { id: emailId }, { status: 'dropped' });

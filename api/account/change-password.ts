@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { User } from '../../db/entities/user.ts';
 import { noteAudit } from '../../db/repositories/audit.ts';
 import { queueEmail } from '../../db/repositories/emails.ts';
+import { voidOneTimeTokens } from '../../db/repositories/one-time-tokens.ts';
 import { endAllSessions } from '../../db/repositories/sessions.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
@@ -15,7 +16,7 @@ export const changePassword = route({
   operationId: 'changePassword',
   tag: 'Account',
   summary: 'Change my password',
-  description: 'All other sessions end.',
+  description: 'All other sessions end; mailed tokens that are still out are void.',
   method: 'post',
   path: '/users/me/password',
   auth: 'user',
@@ -31,6 +32,7 @@ export const changePassword = route({
       const row = await tx.findOneOrFail(User, { id: user.id });
       row.passwordHash = passwordHash;
       await endAllSessions(tx, user.id, user.sessionId ?? undefined);
+      await voidOneTimeTokens(tx, user.id);
       noteAudit(tx, auditSource(call), 'password_changed', user.id);
       const order = { recipient: row.email, subjectId: user.id, occasion: randomUUID() };
       return queueEmail(tx, { kind: 'password-changed', ...order });

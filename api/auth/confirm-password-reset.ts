@@ -1,7 +1,9 @@
 import { User } from '../../db/entities/user.ts';
+import { revokeAllApiKeys } from '../../db/repositories/api-keys.ts';
 import { noteAudit } from '../../db/repositories/audit.ts';
 import { queueEmail } from '../../db/repositories/emails.ts';
-import { redeemOneTimeToken } from '../../db/repositories/one-time-tokens.ts';
+import { redeemOneTimeToken, voidOneTimeTokens } from '../../db/repositories/one-time-tokens.ts';
+import { removeTotp } from '../../db/repositories/second-factors.ts';
 import { endAllSessions } from '../../db/repositories/sessions.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
@@ -19,7 +21,7 @@ export const confirmPasswordReset = route({
   tag: 'Auth',
   summary: 'Choose a new password with the mailed token',
   description:
-    'Ends all sessions. Whoever has the mail has shown that the address is theirs, so it is verified, too.',
+    'Ends all sessions and voids all mailed tokens. Whoever has the mail has shown that the address is theirs, so it is verified, too.',
   method: 'post',
   path: '/auth/password-reset/confirm',
   auth: 'public',
@@ -37,8 +39,14 @@ export const confirmPasswordReset = route({
         redeemed && (await tx.findOne(User, { id: redeemed.userId, email: redeemed.email }));
       if (!user || user.disabledAt) throw new Problem('token_expired');
       user.passwordHash = passwordHash;
-      user.emailVerifiedAt ??= new Date();
       await endAllSessions(tx, user.id);
+      await voidOneTimeTokens(tx, user.id);
+      // Somebody else may have registered with this address, and left themselves a way back in.
+      if (!user.emailVerifiedAt) {
+        await revokeAllApiKeys(tx, user.id);
+        await removeTotp(tx, user.id);
+      }
+      user.emailVerifiedAt ??= new Date();
       noteAudit(tx, auditSource(call), 'password_reset', user.id);
       const order = { recipient: user.email, subjectId: user.id, occasion: randomUUID() };
       return queueEmail(tx, { kind: 'password-changed', ...order });

@@ -1,4 +1,5 @@
 import type { ApiKeyScope } from '../../domain/api-key-scopes.ts';
+import { ApiKey } from '../entities/api-key.ts';
 import type { UserRole } from '../entities/user.ts';
 import type { Em } from '../orm.config.ts';
 
@@ -40,4 +41,8 @@ export async function noteApiKeyUse(em: Em, id: string): Promise<void> {
       ]),
     )
     .execute();
+}
+
+export async function revokeAllApiKeys(em: Em, userId: string): Promise<void> {
+  await em.nativeUpdate(ApiKey, { user: userId, revokedAt: null }, { revokedAt: new Date() });
 }

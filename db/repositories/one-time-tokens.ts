@@ -1,4 +1,5 @@
 import { OneTimeToken, type TokenPurpose } from '../entities/one-time-token.ts';
+import { Email } from '../entities/email.ts';
 import type { Em } from '../orm.config.ts';
 import type { Tx } from '../transaction.ts';
 
@@ -46,4 +47,11 @@ export async function redeemOneTimeToken(
     .where('used_at', 'is', null)
     .execute();
   return { userId: redeemed.user_id, email: redeemed.email };
+}
+
+/** None that was mailed is good any more, whatever for: whoever had it sent may be somebody else. */
+export async function voidOneTimeTokens(tx: Tx, userId: string): Promise<void> {
+  await tx.nativeUpdate(OneTimeToken, { user: userId, usedAt: null }, { usedAt: new Date() });
+  const waiting = { subjectId: userId, kind: 'change-email', status: 'queued' } as const;
+  await tx.nativeUpdate(Email, waiting, { status: 'dropped' });
 }
