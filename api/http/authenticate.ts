@@ -37,8 +37,18 @@ export async function authenticate(
     const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
     throw new Problem('invalid_token', { headers });
   }
-  if (rule.auth === 'admin') await requireAdmin(user, deps, em);
+  if (rule.auth !== 'admin') return withoutUnprovenRole(user, deps, em);
+  await requireAdmin(user, deps, em);
   return user;
+}
+
+/** An administrator who must set up a second factor first is nobody special until then. */
+async function withoutUnprovenRole(user: CurrentUser, deps: ApiDeps, em: Em): Promise<CurrentUser> {
+  const isUnproven =
+    user.role === 'admin' &&
+    deps.config.auth.requireAdminTotp &&
+    !(await isTotpConfirmed(em, user.id));
+  return isUnproven ? { ...user, role: 'user' } : user;
 }
 
 async function byAccessToken(token: string, deps: ApiDeps, em: Em): Promise<CurrentUser | null> {
@@ -59,7 +69,9 @@ async function byApiKey(token: string, { scope }: Rule, em: Em): Promise<Current
     throw new Problem('insufficient_scope', { detail });
   }
   await noteApiKeyUse(em, presented.id);
-  return { ...key.user, sessionId: null };
+  // The rights of an administrator are a scope of their own: a key without it works as any user's.
+  const role = key.scopes.includes('admin') ? key.user.role : 'user';
+  return { ...key.user, role, sessionId: null };
 }
 
 async function requireAdmin(user: CurrentUser, deps: ApiDeps, em: Em): Promise<void> {
