@@ -21,9 +21,10 @@ export function totpUrl(secret: string, account: string): string {
  * @returns the step of the code, or null
  */
 export function verifyTotp(secret: string, code: string, lastStep: number): number | null {
-  const delta = totp(secret, '').validate({ token: code, window: windowSteps });
+  const timestamp = Date.now();
+  const delta = totp(secret, '').validate({ token: code, window: windowSteps, timestamp });
   if (delta === null) return null;
-  const step = Math.floor(Date.now() / 1000 / periodSeconds) + delta;
+  const step = Math.floor(timestamp / 1000 / periodSeconds) + delta;
   return step > lastStep ? step : null;
 }
 
