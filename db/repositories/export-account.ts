@@ -1,4 +1,5 @@
 import type { Em } from '../orm.config.ts';
+import { exportListening } from './export-listening.ts';
 
 /** Everything that is kept about a user, as plain rows, without what is secret even to them. */
 export async function exportAccount(em: Em, userId: string): Promise<Record<string, object[]>> {
@@ -80,6 +81,14 @@ export async function exportAccount(em: Em, userId: string): Promise<Record<stri
       .orderBy('task_prompts.task_id')
       .orderBy('task_prompts.position')
       .execute(),
+    emails: await kysely
+      .selectFrom('emails')
+      .innerJoin('users', 'users.email', 'emails.recipient')
+      .select(['emails.kind', 'emails.recipient', 'emails.status', 'emails.created_at'])
+      .where('users.id', '=', userId)
+      .orderBy('emails.id')
+      .execute(),
+    ...(await exportListening(em, userId)),
     audit_events: await kysely
       .selectFrom('audit_events')
       .select(['kind', 'ip_address', 'user_agent', 'detail', 'at'])

@@ -14,6 +14,14 @@ const personalTables = [
   'identities',
   'one_time_tokens',
   'cart_items',
+  'library_items',
+  'favorites',
+  'listening_progress',
+  'listening_sessions',
+  'listening_days',
+  'bookmarks',
+  'author_follows',
+  'idempotency_keys',
 ] as const;
 
 /**
