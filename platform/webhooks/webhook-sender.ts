@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import { Agent, buildConnector, request } from 'undici';
 import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts';
 import { checkWebhookUrl } from './check-webhook-url.ts';
@@ -37,16 +38,17 @@ export function createWebhookSender(
     throw new RefusedAddress(`The webhook's address ${address} is none of the public Internet.`);
   }
 
+  const lookUp = callbackify(async (hostname: string) => {
+    const addresses = await resolve(hostname);
+    for (const address of addresses) requireAllowed(address);
+    return addresses.map((address) => ({ address, family: isIP(address) }));
+  });
   const checkedLookup: LookupFunction = (hostname, options, done) => {
-    resolve(hostname)
-      .then((addresses) => {
-        for (const address of addresses) requireAllowed(address);
-        const found = addresses.map((address) => ({ address, family: isIP(address) }));
-        const [first] = found;
-        if (options.all || !first) done(null, found);
-        else done(null, first.address, first.family);
-      })
-      .catch((error: Error) => done(error, []));
+    lookUp(hostname, (error, found) => {
+      if (error) return done(error, []);
+      const [first] = found;
+      return options.all || !first ? done(null, found) : done(null, first.address, first.family);
+    });
   };
 
   const connect = buildConnector({ lookup: checkedLookup, timeout: timeoutMs });

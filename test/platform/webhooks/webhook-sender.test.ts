@@ -28,7 +28,7 @@ describe('createWebhookSender', () => {
     ({ port } = server.address() as AddressInfo);
   });
   afterAll(async () => {
-    await Promise.all(senders.map((sender) => sender.close()));
+    await Promise.all(senders.map((one) => one.close()));
     server.close();
     server.closeAllConnections();
   });
@@ -80,12 +80,22 @@ describe('createWebhookSender', () => {
     },
   );
 
-  it('has no answer where nobody listens or the name is unknown, and may try again', async () => {
+  it('has no answer where nobody listens, and may try again', async () => {
     const answer = await send(sender(true), 'http://127.0.0.1:1/');
     expect(answer).toMatchObject({
       refused: false,
       error: expect.stringContaining('ECONNREFUSED'),
     });
+  });
+
+  it('has no answer where the name is unknown', async () => {
+    const nowhere = createWebhookSender(
+      { allowLoopback: false },
+      { resolve: async () => Promise.reject(new Error('ENOTFOUND')) },
+    );
+    senders.push(nowhere);
+    const answer = await send(nowhere, 'https://hook.example/');
+    expect(answer).toEqual({ refused: false, error: 'ENOTFOUND' });
   });
 
   it('does not swallow an endless answer', async () => {
