@@ -4,7 +4,7 @@ import type { RunningStack } from '../stack/start-stack.ts';
 
 export type SummaryConfig = Pick<
   Config,
-  'ai' | 'databaseUrl' | 'firstAdmin' | 'http' | 'mail' | 'storage' | 'temporal'
+  'ai' | 'databaseUrl' | 'firstAdmin' | 'http' | 'mail' | 'speech' | 'storage' | 'temporal'
 >;
 
 /** The addresses and accounts, in two columns. */
@@ -23,6 +23,8 @@ export function summary(
     ['Postgres', `${database.host}${database.pathname}`],
     ['AI', describeAi(parts.has('ai'), config)],
   ];
+  const speech = describeSpeech(config);
+  if (speech) rows.push(['Speech to text', speech]);
   if (firstAdmin) rows.push(['Administrator', `${firstAdmin.email} / ${firstAdmin.password}`]);
   rows.push(['Logs', '.lector/logs']);
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -32,4 +34,11 @@ export function summary(
 function describeAi(isStandIn: boolean, { ai }: SummaryConfig): string {
   if (isStandIn) return `${ai.baseUrl}, a stand-in: reads tone-coded audio only, see docs`;
   return `${ai.azure?.endpoint ?? ai.baseUrl ?? 'OpenAI'}, ${ai.transcribeModel}`;
+}
+
+/** null where speech goes to the same AI as the rest. */
+function describeSpeech({ speech }: SummaryConfig): string | null {
+  const { provider, openai, assemblyai, model } = speech;
+  if (provider === 'assemblyai') return `${assemblyai.baseUrl}, ${model}`;
+  return openai ? `${openai.baseUrl}, ${model}` : null;
 }

@@ -44,4 +44,20 @@ describe('summary', () => {
     expect(text).toContain('OpenAI, gpt-4o-transcribe');
     expect(text).not.toContain('hidden');
   });
+
+  it.each([
+    [
+      { TRANSCRIBE_PROVIDER: 'assemblyai', ASSEMBLYAI_API_KEY: 'hidden' },
+      'https://api.assemblyai.com, universal-3-5-pro',
+    ],
+    [
+      { TRANSCRIBE_BASE_URL: 'http://localhost:8000/v1', TRANSCRIBE_MODEL: 'tiny' },
+      'http://localhost:8000/v1, tiny',
+    ],
+  ])('says where speech goes, if it is elsewhere: %j', (settings, where) => {
+    const config = loadConfig({ ...embedded, ...settings, AWS_SECRET_ACCESS_KEY: 'hidden' });
+    const text = summary({ inboxUrl, parts: new Map([['ai', {}]]) }, config);
+    expect(text).toContain(`Speech to text   ${where}`);
+    expect(text).not.toContain('hidden');
+  });
 });

@@ -34,6 +34,16 @@ describe('speechModelLimits', () => {
     },
   );
 
+  it.each(['universal-3-5-pro', 'universal-2'])('takes %s for one of AssemblyAI', (model) => {
+    expect(speechModelLimits(model)).toMatchObject({
+      targetSeconds: 900,
+      maxSeconds: 35_000,
+      maxOutputTokens: null,
+      timestamps: true,
+      minSeconds: 0.16,
+    });
+  });
+
   it('knows how context reaches a model', () => {
     expect(speechModelLimits('whisper-1').context).toBe('prompt');
     expect(speechModelLimits('gpt-transcribe').context).toBe('prompt_and_keywords');
