@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { findAccess, type ListenedAudiobook } from '../../db/repositories/audiobook-access.ts';
-import { saveProgress, type Progress } from '../../db/repositories/save-progress.ts';
+import type { Progress } from '../../db/repositories/listening-progress.ts';
+import { saveProgress } from '../../db/repositories/save-progress.ts';
 import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
@@ -30,10 +31,10 @@ export const syncProgress = route({
     const read = body.items.map((item) => readItem(item, audiobooks.get(item.audiobook_id)));
     const stored = new Map<string, Progress>();
     for (const id of ids) {
-      const [first, ...others] = writesFor(read, id);
-      if (!first) continue;
+      const writes = writesFor(read, id);
+      if (writes.length === 0) continue;
       const listener = { userId: user.id, audiobookId: id, usualSpeed: usualSpeed(audiobooks, id) };
-      stored.set(id, await saveProgress(em, listener, [first, ...others]));
+      stored.set(id, await saveProgress(em, listener, writes));
     }
     return {
       status: 200,

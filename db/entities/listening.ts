@@ -21,6 +21,8 @@ export const ListeningProgress = defineEntity({
     completionClock: p.datetime(3).nullable(),
     completedAt: p.datetime(3).nullable(),
     startedAt: p.datetime(3).defaultRaw('now()'),
+    /** Raised by every write of the progress or of the sessions of this audiobook. */
+    version: p.integer().default(1),
     updatedAt: p.datetime().defaultRaw('now()'),
   },
 });

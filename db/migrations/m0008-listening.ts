@@ -73,6 +73,7 @@ export class M0008Listening extends Migration {
         completion_clock timestamptz(3) null,
         completed_at timestamptz(3) null,
         started_at timestamptz(3) not null default now(),
+        version int not null default 1,
         updated_at timestamptz not null default now(),
         primary key (user_id, audiobook_id)
       )`);

@@ -3,7 +3,7 @@ import type { Viewer } from '../../domain/listening/access.ts';
 import type { Em } from '../orm.config.ts';
 import { isVisibleTo } from './audiobook-access.ts';
 import { keyset, type ListPlace } from './keyset.ts';
-import { toProgress, type Progress, type ProgressRow } from './save-progress.ts';
+import { toProgress, type Progress, type ProgressRow } from './listening-progress.ts';
 
 export type ListeningList = 'current' | 'completed';
 

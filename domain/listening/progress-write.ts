@@ -19,12 +19,12 @@ export interface Refusal {
 }
 
 /** Clocks run apart: one that is further ahead counts as now. */
-export const maxClockAheadMs = 120_000;
+const maxClockAheadMs = 120_000;
 /** A device that has lost its clock starts again somewhere before this. */
 const earliestClockMs = Date.UTC(2000, 0, 1);
 /** Recordings are a little longer to some players than to others. */
 const endToleranceSeconds = 1;
-export const playbackSpeeds = { min: 0.25, max: 4 };
+const playbackSpeeds = { min: 0.25, max: 4 };
 
 /** Past this much of the last part nobody listens: closing words, a jingle. */
 const closingSeconds = 15;
