@@ -2,15 +2,18 @@ import { findOldAudio, markAudioRemoved } from '../db/repositories/old-audio.ts'
 import { forgetOldQuotas } from '../db/repositories/transcribe-quota.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
+import { removeOrphanedAudio } from './orphaned-audio.ts';
 
 const batchSize = 500;
+/** No request takes so long between storing its audio and writing its row. */
+const orphanMs = 6 * 3_600_000;
 
 export function createRemoveOldAudio({
   orm,
   storage,
   config,
 }: Pick<Deps, 'orm' | 'storage' | 'config'>) {
-  /** Removes the audio of what has ended and was kept long enough; the transcripts stay. */
+  /** Removes the audio of what has ended and was kept long enough, and what belongs to nothing; transcripts stay. */
   return async function removeOldAudio(): Promise<{ removed: number }> {
     using pulse = startPulse({ phase: 'erasing' });
     const em = orm.em.fork();
@@ -25,7 +28,10 @@ export function createRemoveOldAudio({
         await markAudioRemoved(em, id);
       }
       removed += batch.length;
-      if (batch.length < batchSize) return { removed };
+      if (batch.length < batchSize) break;
     }
+    const orphans = new Date(Date.now() - orphanMs);
+    removed += await removeOrphanedAudio({ orm, storage }, orphans, pulse.signal);
+    return { removed };
   };
 }

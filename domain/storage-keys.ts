@@ -5,6 +5,8 @@ import { imageFormats, type ImageFormat } from './image-format.ts';
 export const storageKeys = {
   audiobookFolder: (audiobookId: string) => `audiobooks/${audiobookId}/`,
   transcriptionFolder: (transcriptionId: string) => `transcriptions/${transcriptionId}/`,
+  /** Of all uploads of the transcription service. */
+  transcriptFolders: 'transcripts/',
   transcriptFolder: (transcriptId: string) => `transcripts/${transcriptId}/`,
   transcriptSource: (transcriptId: string, format: AudioFormat) =>
     `transcripts/${transcriptId}/source.${audioFormats[format].extension}`,

@@ -4,7 +4,7 @@ import { cleanup } from './activity-proxies.ts';
 /** Removes audio that the transcription service has kept long enough. */
 export async function removeOldAudio(): Promise<{ removed: number }> {
   const result = await cleanup.removeOldAudio();
-  setCurrentDetails(`Removed the audio of ${result.removed} transcripts.`);
+  setCurrentDetails(`Removed ${result.removed} recordings.`);
   return result;
 }
 

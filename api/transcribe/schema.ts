@@ -48,7 +48,7 @@ export const transcriptAcceptedSchema = z
   })
   .meta({ id: 'TranscriptAccepted' });
 
-export const transcriptSchema = z
+const transcriptSchema = z
   .object({
     id: z.uuid(),
     status: z.enum(transcriptStatuses),

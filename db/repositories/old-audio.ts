@@ -22,3 +22,15 @@ export async function markAudioRemoved(em: Em, id: string): Promise<void> {
     .where('id', '=', id)
     .execute();
 }
+
+/** Which of these ids are transcripts'. */
+export async function findKnownTranscripts(em: Em, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await em
+    .getKysely()
+    .selectFrom('transcripts')
+    .select('id')
+    .where('id', 'in', ids)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}

@@ -32,7 +32,7 @@ export function nearlyAudio(sizeBytes = 64): Blob {
   return new Blob([bytes]);
 }
 
-export async function transcribeForm(
+async function transcribeForm(
   audio: string | Blob,
   fields: Record<string, string> = {},
 ): Promise<FormData> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languageCodeSchema } from '../language-code.ts';
 
-export const responseFormats = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const;
+const responseFormats = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const;
 
 /**
  * The form of `POST /v1/audio/transcriptions`. What only steers OpenAI's own models is taken and has no effect here: the
