@@ -16,6 +16,13 @@ const refusals: Record<string, Access> = {
   not_found: '404',
 };
 
+const inputErrors = new Set(['malformed_request', 'invalid_type', 'validation_failed']);
+
+/** Bodies that pass, where what follows from the schema alone does not. */
+const bodies: Record<string, object> = {
+  createUpload: { file_name: 'book.mp3', content_type: 'audio/mpeg', size: 1000 },
+};
+
 /** Calls an operation as somebody. @returns how far they got, or what went wrong on our side */
 export async function callAs(api: TestApi, operation: Operation, caller: Caller): Promise<string> {
   const made = await makeCaller(api, caller, operation);
@@ -44,6 +51,10 @@ export async function callAs(api: TestApi, operation: Operation, caller: Caller)
   }
   const problem = (await response.json()) as { error: string; detail: string };
   if (status >= 500) return `${status} ${problem.error}: ${problem.detail}`;
+  if (operation.ownedBy !== undefined && inputErrors.has(problem.error)) {
+    const remedy = 'add a body for it to test/identity/matrix/call-operation.ts';
+    return `${problem.error}: whose it is was not looked at yet; ${remedy}`;
+  }
   return judge(operation, problem.error);
 }
 
@@ -57,13 +68,13 @@ function judge(operation: Operation, error: string): Access {
   return refusal === '404' && operation.ownedBy === undefined ? 'yes' : refusal;
 }
 
-function payload({ body, form }: Operation): {
+function payload({ operationId, body, form }: Operation): {
   body?: string | FormData;
   headers: Record<string, string>;
 } {
   if (body) {
     return {
-      body: JSON.stringify(sampleFromSchema(body)),
+      body: JSON.stringify(bodies[operationId] ?? sampleFromSchema(body)),
       headers: { 'content-type': 'application/json' },
     };
   }

@@ -6,9 +6,11 @@ import { Entitlement } from '../../../db/entities/entitlement.ts';
 import { Ingestion } from '../../../db/entities/ingestion.ts';
 import { Bookmark } from '../../../db/entities/library.ts';
 import { Order } from '../../../db/entities/order.ts';
+import { Review } from '../../../db/entities/review.ts';
 import { Session } from '../../../db/entities/session.ts';
 import { Transcript } from '../../../db/entities/transcript.ts';
 import { Transcription } from '../../../db/entities/transcription.ts';
+import { Upload } from '../../../db/entities/upload.ts';
 import { newId } from '../../../db/new-id.ts';
 import type { Em } from '../../../db/orm.config.ts';
 import { createTaskFromAudio } from '../../../db/repositories/create-task.ts';
@@ -40,6 +42,20 @@ const fixtures: Record<string, Fixture> = {
     format: 'txt',
   }),
   '/audiobooks/{id}': async (em, owner) => ({ id: await makePrivateBook(em, owner) }),
+  '/audiobooks/{id}/uploads': async (em, owner) => ({ id: await makeDraft(em, owner) }),
+  '/audiobooks/{id}/uploads/{upload_id}': async (em, user) => {
+    const id = newId();
+    const audiobook = await makeDraft(em, user);
+    const file = { key: `audiobooks/${audiobook}/${id}`, multipartId: id, fileName: 'a.mp3' };
+    const parts = { sizeBytes: 100, partSizeBytes: 100, partCount: 1 };
+    await em.insert(Upload, { id, user, audiobook, ...file, ...parts });
+    return { id: audiobook, upload_id: id };
+  },
+  '/reviews/{id}': async (em, user) => {
+    const id = newId();
+    await em.insert(Review, { id, user, audiobook: await makePrivateBook(em, user), rating: 4 });
+    return { id };
+  },
   '/bookmarks/{id}': async (em, user) => {
     const id = newId();
     const audiobook = await makePrivateBook(em, user);
@@ -76,7 +92,7 @@ export async function makePathParameters(
     return Object.fromEntries(names.map((name) => [name, randomUUID()]));
   }
   const prefix = operation.path.replace(/\}[^{]*$/, '}');
-  const fixture = fixtures[prefix];
+  const fixture = fixtures[operation.path] ?? fixtures[prefix];
   if (!fixture) {
     throw new Error(
       `${operation.operationId} (${operation.method.toUpperCase()} ${operation.path}) is owned by ` +
@@ -142,6 +158,13 @@ async function makeTask(em: Em, ownerId: string): Promise<string> {
     language: null,
   };
   await transact(em, (tx) => createTaskFromAudio(tx, { id, ownerId, content }, recording));
+  return id;
+}
+
+/** An audiobook whose recording is to come. */
+async function makeDraft(em: Em, owner: string): Promise<string> {
+  const id = newId();
+  await em.insert(Audiobook, { id, owner, visibility: 'private', status: 'draft', title: 'Draft' });
   return id;
 }
 
