@@ -1,0 +1,48 @@
+import { eraseRecording, type EraseRecordingInput } from '../../../domain/contracts/erase-recording.ts';
+import { relayOutbox } from '../../../domain/contracts/relay-outbox.ts';
+import { removeOldAudio } from '../../../domain/contracts/remove-old-audio.ts';
+import { taskQueues } from '../../../domain/task-queues.ts';
+import type { Scenario, Stage } from '../scenario.ts';
+
+export const upkeepScenarios: Record<string, Scenario> = {
+  'mail-delayed': async (stage) => {
+    await stage.setMailFaults({ reject_next: 1, reject_code: 451 });
+    await stage.lector.newUser();
+  },
+
+  'mail-rejected': async (stage) => {
+    await stage.setMailFaults({ reject_next: 1, reject_code: 550 });
+    await stage.lector.newUser();
+  },
+
+  'account-deleted': async ({ lector }) => {
+    const { call, password } = await lector.newUser();
+    const headers = { 'x-confirm-password': password };
+    const { status } = await call('DELETE', '/users/me', { headers });
+    if (status >= 300) throw new Error(`The deletion answered ${status}`);
+  },
+
+  'outbox-relayed': (stage) => run(stage, relayOutbox),
+  'old-audio-removed': (stage) => run(stage, removeOldAudio),
+
+  'recording-erased': async (stage) => {
+    const workflowId = eraseRecording.workflowId('nobody');
+    const input: EraseRecordingInput = { stops: 'nothing', folders: ['nobody/'] };
+    await start(stage, { ...eraseRecording, workflowId }, [input]);
+  },
+};
+
+interface Startable {
+  workflowType: string;
+  workflowId: string;
+}
+
+async function start({ lector }: Stage, { workflowType, workflowId }: Startable, args: object[]) {
+  const taskQueue = taskQueues.orchestration;
+  return lector.temporal.client.workflow.start(workflowType, { workflowId, taskQueue, args });
+}
+
+async function run(stage: Stage, workflow: Startable): Promise<void> {
+  const handle = await start(stage, workflow, []);
+  await handle.result();
+}
