@@ -3,15 +3,13 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { newId } from '../db/new-id.ts';
-import { coverKeyOfSize, coverWidthsPixels, type CoverSize } from '../domain/cover-size.ts';
+import { coverKeyOfSize, coverSizes, coverWidthsPixels } from '../domain/cover-size.ts';
 import { imageFormats, sniffImageFormat, type ImageFormat } from '../domain/image-format.ts';
 import { imageHeadBytes, isDecodable, readImageSize } from '../domain/image-size.ts';
 import type { Deps } from '../platform/deps.ts';
 import { MediaToolError } from '../platform/media/run-tool.ts';
 import { scaleImage } from '../platform/media/scale-image.ts';
 import { startPulse } from './activity-progress.ts';
-
-const sizes = Object.keys(coverWidthsPixels) as CoverSize[];
 
 export function createMakeCovers(deps: Pick<Deps, 'orm' | 'storage' | 'sources' | 'log'>) {
   const { orm, storage, sources } = deps;
@@ -25,7 +23,7 @@ export function createMakeCovers(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
     const { coverKey } = await orm.em.fork().findOneOrFail(Audiobook, { id: audiobookId });
     if (!coverKey || !(await storage.head(coverKey))) return;
     const path = await sources.scratchFile(`cover-${newId()}`);
-    const outputs = sizes.map((size) => ({
+    const outputs = coverSizes.map((size) => ({
       size,
       path: `${path}-${size}.jpg`,
       widthPixels: coverWidthsPixels[size],

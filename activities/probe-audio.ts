@@ -52,7 +52,8 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
         { sourceFormat: format },
       );
       row.sourceSha256 = source.sha256;
-      row.coverKey = coverKey;
+      // Somebody may have put one up meanwhile.
+      row.coverKey ??= coverKey;
       await fillIn(tx, row, probe);
       await tx.nativeDelete(Chapter, { audiobook: row.id });
       for (const [index, chapter] of chapters.entries()) {

@@ -4,8 +4,38 @@ export interface ChapterSpan {
   endSeconds: number;
 }
 
-const maxChapters = 1000;
+export const maxChapters = 1000;
 const shortestSeconds = 0.05;
+
+export interface ChapterFault {
+  index: number;
+  field: 'startSeconds' | 'endSeconds';
+  message: string;
+}
+
+/**
+ * Looks at chapters that a person has put together: in order, none beginning before the one before has ended, all inside
+ * the recording.
+ *
+ * @returns what is wrong, by the number of the chapter, counted from 0
+ */
+export function findChapterFaults(
+  chapters: ChapterSpan[],
+  durationSeconds: number,
+): ChapterFault[] {
+  return chapters.flatMap(({ startSeconds, endSeconds }, index): ChapterFault[] => {
+    const before = chapters[index - 1];
+    if (before && startSeconds < before.endSeconds) {
+      const message = 'it begins before the chapter before it ends';
+      return [{ index, field: 'startSeconds', message }];
+    }
+    if (endSeconds - startSeconds < shortestSeconds) {
+      return [{ index, field: 'endSeconds', message: 'it ends before it has begun' }];
+    }
+    if (endSeconds <= durationSeconds) return [];
+    return [{ index, field: 'endSeconds', message: `the recording ends at ${durationSeconds} s` }];
+  });
+}
 
 /**
  * Puts a container's chapters in order: by start, each ending where the next begins at the latest, none beyond the end

@@ -7,6 +7,7 @@ export { fulfilOrder } from './fulfil-order.ts';
 export { ingestAudiobook } from './ingest-audiobook.ts';
 export { relayOutbox } from './relay-outbox.ts';
 export { removeOldAudio } from './remove-old-audio.ts';
+export { resizeCover } from './resize-cover.ts';
 export { sendEmail } from './send-email.ts';
 export { transcribeAudio } from './transcribe-audio.ts';
 export { transcribeUpload } from './transcribe-upload.ts';

@@ -1,38 +1,41 @@
-import { Chapter } from '../../db/entities/chapter.ts';
 import { findCard } from '../../db/repositories/audiobook-cards.ts';
+import { listChapters } from '../../db/repositories/chapters.ts';
 import { route } from '../http/route.ts';
 import { requireVisible } from './policy.ts';
+import {
+  podcastChaptersType,
+  presentChapters,
+  presentPodcastChapters,
+} from './present-chapters.ts';
 import { audiobookParams, chapterListSchema } from './schema.ts';
 
 export const getChapters = route({
   operationId: 'getChapters',
   tag: 'Audiobooks',
   summary: 'The chapters of an audiobook',
+  description:
+    'Also as JSON Chapters 1.2 of the Podcast Namespace, to whoever accepts `application/json+chapters`.',
   method: 'get',
   path: '/audiobooks/{id}/chapters',
   auth: 'optional',
   scope: 'catalogue:read',
   params: audiobookParams,
   responses: {
-    200: { description: 'In order; empty where there are none', schema: chapterListSchema },
+    200: {
+      description: 'In order; empty where there are none',
+      contentType: podcastChaptersType,
+      json: chapterListSchema,
+    },
   },
-  handler: async ({ params, user, em }) => {
-    requireVisible(user, await findCard(em, params.id));
-    const chapters = await em.find(
-      Chapter,
-      { audiobook: params.id },
-      { orderBy: { number: 'asc' } },
-    );
-    return {
-      status: 200,
-      body: {
-        chapters: chapters.map((chapter) => ({
-          number: chapter.number,
-          title: chapter.title,
-          start_seconds: chapter.startSeconds,
-          end_seconds: chapter.endSeconds,
-        })),
-      },
-    };
+  handler: async ({ params, user, em, ctx }) => {
+    const book = requireVisible(user, await findCard(em, params.id));
+    const chapters = await listChapters(em, params.id);
+    const type = ctx.accepts('application/json', podcastChaptersType);
+    const headers = { Vary: 'Accept' };
+    if (type !== podcastChaptersType) {
+      return { status: 200, headers, body: presentChapters(chapters) };
+    }
+    const body = JSON.stringify(presentPodcastChapters(book, chapters));
+    return { status: 200, headers: { ...headers, 'Content-Type': podcastChaptersType }, body };
   },
 });

@@ -4,6 +4,8 @@ import { deleteAudiobook } from './delete-audiobook.ts';
 import { replaceAudiobook, updateAudiobook } from './edit-audiobook.ts';
 import { listRecommendedAudiobooks } from './list-recommended.ts';
 import { listSimilarAudiobooks } from './list-similar.ts';
+import { putChapters } from './put-chapters.ts';
+import { putCover } from './put-cover.ts';
 import { publishAudiobook } from './publish-audiobook.ts';
 import { getAudiobook } from './get-audiobook.ts';
 import { getChapters } from './get-chapters.ts';
@@ -29,7 +31,9 @@ export const audiobooksOperations: Operation[] = [
   publishAudiobook,
   listSimilarAudiobooks,
   getChapters,
+  putChapters,
   getCover,
+  putCover,
   getTranscript,
   searchTranscript,
   searchMyTranscripts,

@@ -1,15 +1,14 @@
 import type { Context } from 'koa';
 import type { AudioFormat } from '../../domain/audio-format.ts';
-import { imageFormats, sniffImageFormat } from '../../domain/image-format.ts';
+import type { ImageFormat } from '../../domain/image-format.ts';
 import { storageKeys } from '../../domain/storage-keys.ts';
 import type { Storage } from '../../platform/storage.ts';
 import { readForm, type IncomingFile } from '../http/multipart.ts';
-import { peek } from '../http/peek.ts';
 import { Problem } from '../http/problem.ts';
-import { discard, storeAudio, storeStream, type StoredAudio } from '../http/store-audio.ts';
+import { discard, storeAudio, type StoredAudio } from '../http/store-audio.ts';
+import { maxCoverBytes, storeCover } from './store-cover.ts';
 
 const maxAudioBytes = 20 * 2 ** 30;
-const maxCoverBytes = 10 * 2 ** 20;
 
 export interface ReceivedUpload {
   fields: Map<string, string[]>;
@@ -40,19 +39,10 @@ export async function receiveUpload(
     stored.push(audio.key);
   }
 
-  async function takeCover({ stream }: IncomingFile): Promise<void> {
-    const { head, whole } = await peek(stream, 12);
-    const format = sniffImageFormat(head);
-    if (!format) throw new Problem('unsupported_image');
-    coverKey = storageKeys.audiobookCover(audiobookId, format);
+  async function takeCover(file: IncomingFile): Promise<void> {
+    const keyFor = (format: ImageFormat) => storageKeys.audiobookCover(audiobookId, format);
+    coverKey = await storeCover(storage, file, keyFor, clientLeft.signal);
     stored.push(coverKey);
-    await storeStream(
-      storage,
-      coverKey,
-      whole,
-      imageFormats[format].contentType,
-      clientLeft.signal,
-    );
   }
 
   try {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
 import { catalogueSorts } from '../../db/repositories/catalogue.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
+import { maxChapters } from '../../domain/chapter-list.ts';
+import { coverSizes } from '../../domain/cover-size.ts';
 import { ingestionStatuses } from '../../domain/contracts/ingest-audiobook.ts';
 import { moneySchema } from '../../domain/money.ts';
 import { bookFields } from './book-fields.ts';
@@ -159,6 +161,35 @@ export const uploadAcceptedSchema = z
     workflow_id: z.string().meta({ description: 'Opens the run in the Temporal UI' }),
   })
   .meta({ id: 'UploadAccepted' });
+
+export const coverFormSchema = z
+  .object({ cover: fileSchema.meta({ description: 'JPEG, PNG or WebP, up to 10 MiB' }) })
+  .meta({ id: 'CoverForm' });
+
+export const coverQuery = z.strictObject({
+  size: z
+    .enum(['original', ...coverSizes])
+    .default('original')
+    .meta({
+      description:
+        'small, medium and large are JPEGs 200, 500 and 1000 pixels wide; one that is missing is the original',
+    }),
+});
+
+export const chaptersBody = z
+  .strictObject({
+    chapters: z
+      .array(
+        z.strictObject({
+          number: z.int().optional().meta({ description: 'Not read: their order counts' }),
+          title: z.string().trim().min(1).max(255),
+          start_seconds: z.number().min(0),
+          end_seconds: z.number().min(0),
+        }),
+      )
+      .max(maxChapters),
+  })
+  .meta({ id: 'ChaptersBody' });
 
 export const chapterListSchema = z
   .object({

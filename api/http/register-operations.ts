@@ -76,7 +76,8 @@ function write(ctx: Context, contract: ResponseContract, body: unknown): void {
   if ('schema' in contract) {
     ctx.body = contract.schema.parse(body);
   } else if ('contentType' in contract) {
-    ctx.body = contract.json && !(body instanceof Readable) ? contract.json.parse(body) : body;
+    const isBytes = typeof body === 'string' || body instanceof Readable;
+    ctx.body = contract.json && !isBytes ? contract.json.parse(body) : body;
   } else {
     const { status } = ctx;
     ctx.body = null;
