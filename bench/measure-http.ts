@@ -1,0 +1,72 @@
+import autocannon from 'autocannon';
+
+export interface BenchRequest {
+  method: 'GET' | 'POST';
+  /** From `/api/v1` on. */
+  path: string;
+  token?: string;
+  body?: unknown;
+}
+
+export interface Measured {
+  perSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  failed: number;
+}
+
+interface HttpRun {
+  apiUrl: string;
+  connections: number;
+  seconds: number;
+  /** The next request of a connection. */
+  draw: (connection: number) => BenchRequest;
+}
+
+/** As fast as so many connections get answers, one request after the other on each. */
+export async function measureHttp({
+  apiUrl,
+  connections,
+  seconds,
+  draw,
+}: HttpRun): Promise<Measured> {
+  let seen = 0;
+  const result = await autocannon({
+    url: apiUrl,
+    connections,
+    duration: seconds,
+    requests: [
+      {
+        // One context a connection.
+        setupRequest: (request, context: { connection?: number }) => {
+          context.connection ??= seen++;
+          return addTo(request, draw(context.connection));
+        },
+      },
+    ],
+  });
+  return {
+    perSecond: Math.round(result.requests.average),
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    failed: result.non2xx + result.errors + result.timeouts,
+  };
+}
+
+function addTo(
+  request: autocannon.Request,
+  { method, path, token, body }: BenchRequest,
+): autocannon.Request {
+  return {
+    ...request,
+    method,
+    path: `/api/v1${path}`,
+    headers: {
+      ...request.headers,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
