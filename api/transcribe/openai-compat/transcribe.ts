@@ -16,6 +16,7 @@ import { describeError } from '../present.ts';
 import { quotaExceeded } from '../quota.ts';
 import { receiveFile } from '../receive-file.ts';
 import { awaitTranscript } from './await-transcript.ts';
+import { answerPatiently } from './patient-answer.ts';
 import { presentCompatibly } from './present.ts';
 import { transcriptionFieldsSchema, type TranscriptionFields } from './schema.ts';
 import { streamCompatibly } from './stream.ts';
@@ -58,11 +59,15 @@ export async function transcribeCompatibly(ctx: Context, deps: ApiDeps): Promise
   }
   const clientLeft = new AbortController();
   whenClosed(ctx.res, () => clientLeft.abort(new Error('The client left')));
-  const { contentType, body } = await presentCompatibly(
-    deps.storage,
-    await end(clientLeft.signal),
-    given,
-  );
+  const answer = end(clientLeft.signal).then((row) => presentCompatibly(deps.storage, row, given));
+  if (given.response_format === 'json' || given.response_format === 'verbose_json') {
+    await answerPatiently(
+      ctx,
+      answer.then(({ body }) => body),
+    );
+    return;
+  }
+  const { contentType, body } = await answer;
   ctx.type = contentType;
   ctx.body = body;
 }

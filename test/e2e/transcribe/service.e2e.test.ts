@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findReplayPoint, replayFrom } from '../../../platform/temporal-replay.ts';
 import { makeRecording, someText } from '../../support/audiobooks.ts';
 import { startLector, type TestLector, type TestUser } from '../../support/lector.ts';
 import { getStackDirectory } from '../../support/stack.ts';
@@ -71,6 +72,30 @@ describe('the transcription service', () => {
     const end = await transcriptEnd(user, body.transcript_id);
     expect(end).toMatchObject({ status: 'error', text: null });
     expect(end.error).toMatch(/cannot be decoded|not plain audio/);
+  });
+
+  it('ends as error where the provider gives nothing more, and is taken up again by a replay', async () => {
+    const book = await makeRecording({ text: someText(30, 'taken up again') });
+    const match = { path: '/v1/audio/transcriptions' };
+    const fault = { kind: 'status', status: 429, code: 'insufficient_quota' };
+    await lector.ai.setFaults([{ match, fault }]);
+    const { body } = await uploadAudio(user, book.path);
+    const failed = await transcriptEnd(user, body.transcript_id);
+    expect(failed).toMatchObject({
+      status: 'error',
+      error: 'The quota at the AI provider is used up.',
+    });
+    await lector.ai.setFaults([]);
+    const point = await waitFor('the end of the run', () =>
+      findReplayPoint(lector.deps.temporal, body.workflow_id),
+    );
+    await replayFrom(lector.deps.temporal, point, 'A test');
+    const end = await waitFor('the text', async () => {
+      const { body: now } = await user.get<TranscriptBody>(`/transcribe/${body.transcript_id}`);
+      return now.status === 'completed' && now;
+    });
+    expect(end.text?.replaceAll(/\s+/g, ' ')).toBe(book.text);
+    expect(end.error).toBeNull();
   });
 
   it('is anonymous as well: only the device that uploaded sees it', async () => {
