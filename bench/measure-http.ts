@@ -20,8 +20,8 @@ interface HttpRun {
   apiUrl: string;
   connections: number;
   seconds: number;
-  /** The next request of a connection. */
-  draw: (connection: number) => BenchRequest;
+  /** @param number counts the requests */
+  draw: (number: number) => BenchRequest;
 }
 
 /** As fast as so many connections get answers, one request after the other on each. */
@@ -31,18 +31,14 @@ export async function measureHttp({
   seconds,
   draw,
 }: HttpRun): Promise<Measured> {
-  let seen = 0;
+  let sent = 0;
   const result = await autocannon({
     url: apiUrl,
     connections,
     duration: seconds,
     requests: [
       {
-        // One context a connection.
-        setupRequest: (request, context: { connection?: number }) => {
-          context.connection ??= seen++;
-          return addTo(request, draw(context.connection));
-        },
+        setupRequest: (request) => addTo(request, draw((sent += 1))),
       },
     ],
   });

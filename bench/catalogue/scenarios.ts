@@ -11,7 +11,7 @@ import type { CatalogueWorld } from './prepare-catalogue.ts';
 export interface Scenario {
   name: string;
   /** The same kind of request, drawn in different ways. */
-  http: Record<string, (connection: number) => BenchRequest>;
+  http: Record<string, (number: number) => BenchRequest>;
   /** What the API asks of the database for one request; null where that depends on the one before. */
   ask: ((em: Em) => Promise<unknown>) | null;
 }
@@ -122,10 +122,10 @@ function progress(world: CatalogueWorld, one: <Item>(items: readonly Item[]) => 
   return {
     name: 'progress write',
     http: {
-      'all different': (connection) => ({
+      'all different': (number) => ({
         method: 'POST',
         path: `/progress/${one(world.ownedIds)}`,
-        token: world.tokens[connection] ?? '',
+        token: world.tokens[number % world.tokens.length] ?? '',
         body: {
           position_seconds: Math.floor(Math.random() * 2000),
           client_updated_at: new Date((clock += 100)).toISOString(),
