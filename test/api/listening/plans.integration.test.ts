@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   em = notingEm();
   for (const statement of rows) await pool.query(statement);
-});
+}, 180_000);
 
 afterAll(() => pool.end());
 

@@ -104,7 +104,7 @@ describe('many devices of one listener', () => {
     const { body } = await listener.get(`/progress/${book}`);
     expect(body).toMatchObject(expected(devices.flat()));
     await expectSoundHistory(listener.id);
-  });
+  }, 180_000);
 
   it('come back from being offline at once, and each is told what became of each of its reports', async () => {
     const books = [await shelve(api, { durationSeconds }), await shelve(api, { durationSeconds })];
@@ -124,7 +124,7 @@ describe('many devices of one listener', () => {
       expect((await listener.get(`/progress/${book}`)).body).toMatchObject(expected(writes));
     }
     await expectSoundHistory(listener.id);
-  });
+  }, 180_000);
 });
 
 describe('POST /progress/sync', () => {
