@@ -35,6 +35,8 @@ import { createReserveOrder } from './reserve-order.ts';
 import { createStartPendingWorkflows } from './start-pending-workflows.ts';
 import { createStitchTranscript } from './stitch-transcript.ts';
 import { createSummarizeAudiobook } from './summarize-audiobook.ts';
+import { createSweepObjects } from './sweep-objects.ts';
+import { createSweepRows } from './sweep-rows.ts';
 import { createTranscribeChunk } from './transcribe-chunk.ts';
 
 /** All activities, by the names that the Temporal UI shows. */
@@ -76,6 +78,8 @@ export function createActivities(deps: Deps) {
     startPendingWorkflows: createStartPendingWorkflows(deps),
     stitchTranscript: createStitchTranscript(deps),
     summarizeAudiobook: createSummarizeAudiobook(deps),
+    sweepObjects: createSweepObjects(deps),
+    sweepRows: createSweepRows(deps),
     transcribeChunk: createTranscribeChunk(deps),
   };
 }

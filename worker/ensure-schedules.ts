@@ -1,6 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
 import { relayOutbox } from '../domain/contracts/relay-outbox.ts';
 import { removeOldAudio } from '../domain/contracts/remove-old-audio.ts';
+import { sweepUploads } from '../domain/contracts/sweep-uploads.ts';
 import { taskQueues } from '../domain/task-queues.ts';
 
 interface ScheduledWorkflow {
@@ -14,6 +15,7 @@ interface ScheduledWorkflow {
 const schedules: ScheduledWorkflow[] = [
   { ...relayOutbox, summary: 'Start what waits in the outbox' },
   { ...removeOldAudio, summary: "Remove the transcription service's old audio" },
+  { ...sweepUploads, summary: 'Remove orphaned objects and expired rows' },
 ];
 
 /** Makes the schedules that Lector lives by, where they are missing. An operator's pause or change is left alone. */

@@ -109,7 +109,16 @@ export const webhooks = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
 
 /** Removing what may be many objects; it goes on where it was. */
 export const cleanup = proxyActivities<
-  Pick<Activities, 'eraseUploads' | 'eraseFolders' | 'eraseTranscript' | 'eraseTask' | 'removeOldAudio'>
+  Pick<
+    Activities,
+    | 'eraseUploads'
+    | 'eraseFolders'
+    | 'eraseTranscript'
+    | 'eraseTask'
+    | 'removeOldAudio'
+    | 'sweepObjects'
+    | 'sweepRows'
+  >
 >({
   taskQueue: taskQueues.orchestration,
   startToCloseTimeout: '1h',

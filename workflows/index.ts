@@ -9,5 +9,6 @@ export { relayOutbox } from './relay-outbox.ts';
 export { removeOldAudio } from './remove-old-audio.ts';
 export { resizeCover } from './resize-cover.ts';
 export { sendEmail } from './send-email.ts';
+export { sweepUploads } from './sweep-uploads.ts';
 export { transcribeAudio } from './transcribe-audio.ts';
 export { transcribeUpload } from './transcribe-upload.ts';

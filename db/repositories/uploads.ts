@@ -45,3 +45,14 @@ export async function abortUpload(em: Em, uploadId: string): Promise<boolean> {
   const upload = await em.findOne(Upload, { id: uploadId }, { refresh: true });
   return upload?.state !== 'completed';
 }
+
+/** Begun before, and neither completed nor given up. */
+export function findStaleUploads(em: Em, begunBefore: Date): Promise<Upload[]> {
+  return em.find(Upload, { state: 'open', createdAt: { $lt: begunBefore } });
+}
+
+/** The objects-to-be of every upload that somebody may still go on with. */
+export async function findOpenKeys(em: Em): Promise<Set<string>> {
+  const query = em.getKysely().selectFrom('uploads').select('key').where('state', '=', 'open');
+  return new Set((await query.execute()).map((row) => row.key));
+}
