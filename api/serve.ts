@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type Koa from 'koa';
+import { answerClientError } from './answer-client-error.ts';
 
 /** A peer that sends nothing for so long has gone; a slow upload is not cut while bytes still come. */
 const idleMs = 120_000;
@@ -19,6 +20,7 @@ export async function serve(app: Koa, port: number): Promise<RunningServer> {
   server.headersTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   server.setTimeout(idleMs);
+  server.on('clientError', answerClientError);
   server.listen(port);
   await once(server, 'listening');
   const address = server.address();
@@ -31,8 +33,10 @@ export async function serve(app: Koa, port: number): Promise<RunningServer> {
 async function stop(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A connection whose request was under way is kept alive once it is answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const timer = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;
   clearTimeout(timer);
+  clearInterval(sweep);
 }
