@@ -6,11 +6,14 @@ import { cursorPageQuery, cursorPageSchema } from '../http/cursor-page.ts';
 import { pageSchema } from '../http/pagination.ts';
 
 export const taskParams = z.object({ id: z.uuid() });
-export const versionParams = z.object({ id: z.uuid(), number: z.coerce.number().int().min(1) });
+/** Versions are counted in an `int` of the database. */
+const versionNumber = z.coerce.number().int().min(1).max(2_147_483_647);
+
+export const versionParams = z.object({ id: z.uuid(), number: versionNumber });
 
 const formats = Object.keys(audioFormats) as [keyof typeof audioFormats];
 
-export const promptSchema = z
+const promptSchema = z
   .object({
     id: z.uuid(),
     position: z.int().meta({ description: 'Counted from 1' }),
