@@ -1,6 +1,8 @@
 import { eraseRecording, type EraseRecordingInput } from '../../../domain/contracts/erase-recording.ts';
 import { relayOutbox } from '../../../domain/contracts/relay-outbox.ts';
 import { removeOldAudio } from '../../../domain/contracts/remove-old-audio.ts';
+import { resizeCover, type ResizeCoverInput } from '../../../domain/contracts/resize-cover.ts';
+import { sweepUploads } from '../../../domain/contracts/sweep-uploads.ts';
 import { taskQueues } from '../../../domain/task-queues.ts';
 import type { Scenario, Stage } from '../scenario.ts';
 
@@ -24,6 +26,13 @@ export const upkeepScenarios: Record<string, Scenario> = {
 
   'outbox-relayed': (stage) => run(stage, relayOutbox),
   'old-audio-removed': (stage) => run(stage, removeOldAudio),
+  'uploads-swept': (stage) => run(stage, sweepUploads),
+
+  'cover-resized': (stage) => {
+    const workflowId = resizeCover.workflowId('some');
+    const input: ResizeCoverInput = { audiobookId: stage.soldBookId };
+    return run(stage, { ...resizeCover, workflowId }, [input]);
+  },
 
   'recording-erased': async (stage) => {
     const workflowId = eraseRecording.workflowId('nobody');
@@ -42,7 +51,7 @@ async function start({ lector }: Stage, { workflowType, workflowId }: Startable,
   return lector.temporal.client.workflow.start(workflowType, { workflowId, taskQueue, args });
 }
 
-async function run(stage: Stage, workflow: Startable): Promise<void> {
-  const handle = await start(stage, workflow, []);
+async function run(stage: Stage, workflow: Startable, args: object[] = []): Promise<void> {
+  const handle = await start(stage, workflow, args);
   await handle.result();
 }
