@@ -16,10 +16,8 @@ export async function estimateReplay(
   const row = await orm.em
     .fork()
     .getKysely()
-    .selectFrom('ingestions')
-    .innerJoin('audiobooks', 'audiobooks.id', 'ingestions.audiobook_id')
-    .innerJoin('transcriptions', 'transcriptions.id', 'audiobooks.transcription_id')
-    .select(['transcriptions.chunks_total', 'transcriptions.audio_seconds'])
+    .selectFrom('transcriptions')
+    .select(['chunks_total', 'audio_seconds'])
     .select((eb) =>
       eb
         .selectFrom('transcription_chunks')
@@ -28,7 +26,33 @@ export async function estimateReplay(
         .where('state', '=', 'done')
         .as('done'),
     )
-    .where('ingestions.workflow_id', '=', workflowId)
+    .where((eb) =>
+      eb.or([
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('ingestions')
+            .innerJoin('audiobooks', 'audiobooks.id', 'ingestions.audiobook_id')
+            .select('audiobooks.transcription_id')
+            .where('ingestions.workflow_id', '=', workflowId),
+        ),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('transcripts')
+            .select('transcription_id')
+            .where('workflow_id', '=', workflowId),
+        ),
+        // A task's transcription has the task's id.
+        eb(
+          'id',
+          'in',
+          eb.selectFrom('task_extractions').select('task_id').where('workflow_id', '=', workflowId),
+        ),
+      ]),
+    )
     .executeTakeFirst();
   const total = row?.chunks_total ?? null;
   if (!row || total === null || step !== 'transcribeAudio') return { work: step, costMicros: 0 };

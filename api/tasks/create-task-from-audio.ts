@@ -4,7 +4,9 @@ import { storageKeys } from '../../domain/storage-keys.ts';
 import { editTask } from '../../domain/tasks/edit-task.ts';
 import { taskLimits } from '../../domain/tasks/task-content.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
+import { enforceLimit } from '../http/enforce-limit.ts';
 import { formToObject } from '../http/form-to-object.ts';
+import type { LimitRule } from '../http/limit-rule.ts';
 import { parseInput } from '../http/parse-input.ts';
 import { Problem } from '../http/problem.ts';
 import { receiveAudio } from '../http/receive-audio.ts';
@@ -16,11 +18,15 @@ import { taskFieldsSchema } from './input-schema.ts';
 
 const maxAudioBytes = 2 * 2 ** 30;
 
+/** Each is transcribed and read, which is paid for. */
+const limit: LimitRule = { name: 'task-audio', points: 60, perSeconds: 3600, by: 'user' };
+
 type FormCall = Pick<Call<'user', unknown, unknown, unknown>, 'ctx' | 'em' | 'user' | 'deps'>;
 
 /** The recording goes to the object storage first; one transaction then writes the task and its place in the outbox. */
 export async function createTaskFromAudio(call: FormCall) {
-  const { ctx, deps } = call;
+  const { ctx, deps, user } = call;
+  await enforceLimit(limit, deps, ctx, user.id);
   const id = newId();
   const { fields, audio } = await receiveAudio(ctx, deps.storage, {
     maxBytes: maxAudioBytes,

@@ -20,7 +20,8 @@ export const createTask = route({
   summary: 'Make a task of prompts, or of a recording',
   description:
     'As JSON, with its prompts. As a form with a recording in `file`, the recording is broken down into prompts by a ' +
-    'workflow, each with the time in the recording that it came from; they are proposed, and count once they are accepted.',
+    'workflow, each with the time in the recording that it came from; they are proposed, and count once they are ' +
+    'accepted. 60 recordings an hour, of up to 2 GiB each.',
   method: 'post',
   path: '/tasks',
   auth: 'user',

@@ -54,7 +54,7 @@ export async function clear({ account, tasks }: Tenant): Promise<void> {
 }
 
 /** An answer without what names the request. */
-export function essence({ status, body }: Answer): unknown {
+function essence({ status, body }: Answer): unknown {
   if (typeof body !== 'object' || body === null) return { status, body };
   const { instance: _, request_id: __, ...rest } = body as Record<string, unknown>;
   return { status, body: rest };
