@@ -3,20 +3,27 @@ import type { Draw } from './draw.ts';
 import { insertRows } from './insert-rows.ts';
 import { makeBook, makeShelves, type Named, type SampleBook } from './make-catalogue.ts';
 
-/** Authors, narrators, genres, series, tags and audiobooks, on the store's shelf. */
+/**
+ * Authors, narrators, genres, series, tags and audiobooks, on the store's shelf.
+ *
+ * @returns the audiobooks; null where those of this seed are there already
+ */
 export async function seedCatalogue(
   client: Client,
   draw: Draw,
   { ownerId, books: count }: { ownerId: string; books: number },
-): Promise<SampleBook[]> {
+): Promise<SampleBook[] | null> {
   const shelves = makeShelves(draw, count);
+  const books = Array.from({ length: count }, () => makeBook(draw, shelves));
+  const [first] = books;
+  const known = await client.query('select from audiobooks where id = $1', [first?.id]);
+  if (known.rowCount === 1) return null;
   const namedColumns = { id: 'uuid', name: 'citext' };
   const ids: Record<string, string[]> = {};
   for (const [table, rows] of Object.entries(shelves) as [string, Named[]][]) {
     await insertRows(client, table, namedColumns, rows);
     ids[table] = await knownIds(client, table, rows);
   }
-  const books = Array.from({ length: count }, () => makeBook(draw, shelves));
   const seriesIds = new Map(
     shelves.series.map(({ id }, index) => [id, ids['series']?.[index] ?? id]),
   );

@@ -4,8 +4,10 @@ import { environmentWith, loadConfig, readSettings, type Config } from '../../pl
 import { startStack, type RunningStack } from '../stack/start-stack.ts';
 import { chooseParts } from './choose-parts.ts';
 import { holdCheckout } from './hold-checkout.ts';
+import type { DemoResult } from '../demo/demo-result.ts';
 import { playDemo } from './play-demo.ts';
 import type { LauncherArguments } from './read-arguments.ts';
+import { seedSamples } from './seed-samples.ts';
 import { stopLeftovers } from './stop-leftovers.ts';
 import type { StopRequests } from './stop-requests.ts';
 import { summary } from './summary.ts';
@@ -68,11 +70,17 @@ async function useStack(
   return 0;
 }
 
-function demonstrate(stack: RunningStack, config: Config, print: (line: string) => void) {
+async function demonstrate(
+  stack: RunningStack,
+  config: Config,
+  print: (line: string) => void,
+): Promise<DemoResult> {
   if (config.firstAdmin === undefined) {
     print('The demo needs an administrator: set LECTOR_ADMIN_EMAIL and LECTOR_ADMIN_PASSWORD.');
-    return Promise.resolve({ ok: false });
+    return { ok: false };
   }
+  // Into a database of one's own nothing is made up.
+  if (stack.parts.has('postgres')) await seedSamples(config.databaseUrl, print);
   return playDemo({
     apiUrl: stack.apiUrl ?? config.http.publicUrl,
     inboxUrl: stack.inboxUrl,

@@ -9,7 +9,7 @@ import { notePlans, type QueryPlans } from '../../support/query-plans.ts';
 
 const books = 60_000;
 /** Those that grow with the catalogue. */
-const large = [
+const large = new Set([
   'audiobooks',
   'audiobook_authors',
   'audiobook_narrators',
@@ -18,7 +18,7 @@ const large = [
   'audiobook_search',
   'search_words',
   'authors',
-];
+]);
 
 const id = (number: string | number) =>
   `('00000000-0000-7000-8000-' || lpad((${number})::text, 12, '0'))::uuid`;
@@ -62,7 +62,7 @@ afterAll(() => plans.pool.end());
 
 const first = { after: null, offset: 0, limit: 20 };
 const scanned = async (work: () => Promise<unknown>) =>
-  (await plans.scannedBy(work)).filter((table) => large.includes(table));
+  (await plans.scannedBy(work)).filter((table) => large.has(table));
 
 describe('at 60,000 audiobooks, no large table is read from one end to the other', () => {
   it.each(catalogueSorts)('to browse by %s', async (sort) => {
