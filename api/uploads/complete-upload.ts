@@ -1,17 +1,12 @@
-import type { Upload } from '../../db/entities/upload.ts';
 import { abortUpload, completeUpload as takeRecording } from '../../db/repositories/uploads.ts';
 import { transact } from '../../db/transaction.ts';
-import { sniffAudioFormat, sniffLengthBytes, type AudioFormat } from '../../domain/audio-format.ts';
 import { ingestAudiobook } from '../../domain/contracts/ingest-audiobook.ts';
-import type { ApiDeps } from '../api-deps.ts';
+import { joinParts } from '../http/join-parts.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { discard } from '../http/store-audio.ts';
-import { checkParts } from './check-parts.ts';
 import { hasRecording, requireUpload } from './policy.ts';
 import { completeBody, recordingAcceptedSchema, uploadParams } from './schema.ts';
-
-type Deps = Pick<ApiDeps, 'storage'>;
 
 export const completeUpload = route({
   operationId: 'completeUpload',
@@ -42,8 +37,7 @@ export const completeUpload = route({
     };
     if (upload.state === 'completed') return accepted;
     if (upload.state === 'aborted') throw wasAborted();
-    await joinParts(deps, upload, body.parts);
-    const format = await sniff(deps, upload.key);
+    const format = await joinParts(deps.storage, upload, body.parts);
     if (!format) {
       if (await abortUpload(em, upload.id)) await discard(deps.storage, [upload.key]);
       throw new Problem('unsupported_audio');
@@ -58,28 +52,6 @@ export const completeUpload = route({
     return accepted;
   },
 });
-
-/** Done again after a crash, or beside another request, it finds the object that is there already. */
-async function joinParts(
-  { storage }: Deps,
-  upload: Upload,
-  sent: { number: number; etag: string }[],
-): Promise<void> {
-  const stored = await storage.multipart.parts(upload);
-  if (stored) {
-    checkParts(upload, sent, stored);
-    await storage.multipart.complete(upload, stored);
-  }
-  const object = await storage.head(upload.key);
-  if (object?.sizeBytes !== upload.sizeBytes) {
-    throw new Problem('conflict', { detail: 'The parts are gone; begin another upload.' });
-  }
-}
-
-async function sniff({ storage }: Deps, key: string): Promise<AudioFormat | null> {
-  const range = `bytes=0-${sniffLengthBytes - 1}`;
-  return sniffAudioFormat(await storage.getBytes(key, { range }));
-}
 
 function wasAborted(): Problem {
   return new Problem('conflict', { detail: 'The upload was given up.' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uploadStates } from '../../db/entities/upload.ts';
 import { ingestionStatuses } from '../../domain/contracts/ingest-audiobook.ts';
 import { maxParts } from '../../domain/upload-parts.ts';
+import { partsSchema } from '../http/present-parts.ts';
 
 const maxAudioBytes = 20 * 2 ** 30;
 
@@ -33,17 +34,7 @@ export const uploadSchema = z
     expires_at: z.iso.datetime().nullable().meta({
       description: 'Of the addresses; ask again for fresh ones',
     }),
-    parts: z.array(
-      z.object({
-        number: z.int(),
-        size_bytes: z.int(),
-        is_there: z.boolean().meta({
-          description:
-            'All of its bytes, as far as the object storage tells; the ETag that completing asks for is the proof',
-        }),
-        url: z.url().meta({ description: 'PUT the part there, for the first time or again' }),
-      }),
-    ),
+    parts: partsSchema,
   })
   .meta({ id: 'Upload' });
 

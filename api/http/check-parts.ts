@@ -1,6 +1,6 @@
 import { partSize, type PartPlan } from '../../domain/upload-parts.ts';
 import type { StoredPart } from '../../platform/multipart-uploads.ts';
-import { Problem } from '../http/problem.ts';
+import { Problem } from './problem.ts';
 
 const shownIssues = 100;
 
