@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { quietRuntime } from '../support/temporal-server.ts';
 import { historyFromJson } from './history-json.ts';
 import { recordedDirectory } from './recorder.ts';
 
@@ -14,7 +15,7 @@ describe('recorded histories (npm run record-histories)', () => {
   let names: string[];
 
   beforeAll(async () => {
-    Runtime.install({ logger, telemetryOptions: { logging: { filter: 'off', forward: {} } } });
+    quietRuntime();
     names = (await readdir(recordedDirectory)).filter((name) => name.endsWith('.json'));
   });
 

@@ -2,20 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createApiDeps, type ApiDeps } from '../../api/api-deps.ts';
 import { createApp } from '../../api/app.ts';
 import { ensureFirstAdmin } from '../../api/ensure-first-admin.ts';
 import { serve } from '../../api/serve.ts';
-import { searchAttributes } from '../../domain/search-attributes.ts';
 import { loadConfig, type Config } from '../../platform/config.ts';
 import { startAiProcess, type AiProcess } from './ai-process.ts';
 import { createClient, type Client } from './client.ts';
 import { createDatabase } from './databases.ts';
 import { startWorker, type ReplaceDeps, type RunningWorker } from './running-worker.ts';
 import { getStack } from './stack.ts';
-import { temporalProgram } from './temporal-program.ts';
+import { quietRuntime, startTemporal } from './temporal-server.ts';
 
 export interface TestUser extends Client {
   id: string;
@@ -124,30 +122,4 @@ export async function startLector({
   return { url, config, deps, ai, temporal, worker, guest, admin, newUser, signIn, mailsTo, stop };
 }
 
-/** Once a test file, and before anything else of the SDK: its own logger would write what tests provoke. */
-function quietRuntime(): void {
-  if (Runtime._instance) return;
-  Runtime.install({
-    logger: new DefaultLogger('ERROR', () => undefined),
-    telemetryOptions: { logging: { filter: 'off', forward: {} } },
-  });
-}
-
 const adminPassword = 'correct horse battery staple';
-
-async function startTemporal(): Promise<TestWorkflowEnvironment> {
-  const path = await temporalProgram();
-  const attributes = Object.entries(searchAttributes).map(([name, type]) => `${name}=${type}`);
-  return TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path },
-      log: { level: 'error', format: 'pretty' },
-      extraArgs: [
-        ...attributes.flatMap((attribute) => ['--search-attribute', attribute]),
-        ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=2000'],
-        ...['--dynamic-config-value', 'history.timerProcessorMaxPollRPS=2000'],
-        ...['--dynamic-config-value', 'history.visibilityProcessorMaxPollRPS=200'],
-      ],
-    },
-  });
-}
