@@ -57,7 +57,7 @@ export async function runSchemathesis({
     [
       ...['run', `${apiUrl}/openapi.json`, '--checks', checks.join(',')],
       ...['--phases', 'examples,coverage,fuzzing', '--max-examples', String(examples)],
-      ...['--seed', '1', '--workers', '2', '--request-timeout', '20', '--no-color'],
+      ...['--seed', '1', '--workers', '1', '--request-timeout', '20', '--no-color'],
       ...['--suppress-health-check', 'all', '--warnings', 'off', '--continue-on-failure'],
       ...(accessToken === null
         ? []

@@ -8,6 +8,7 @@ import { Bookmark } from '../../../db/entities/library.ts';
 import { Order } from '../../../db/entities/order.ts';
 import { Review } from '../../../db/entities/review.ts';
 import { Session } from '../../../db/entities/session.ts';
+import { TranscriptUpload } from '../../../db/entities/transcript-upload.ts';
 import { Transcript } from '../../../db/entities/transcript.ts';
 import { Transcription } from '../../../db/entities/transcription.ts';
 import { Upload } from '../../../db/entities/upload.ts';
@@ -36,6 +37,9 @@ const fixtures: Record<string, Fixture> = {
     await em.insert(ApiKey, row);
     return { id };
   },
+  '/transcribe/uploads/{upload_id}': async (em, user) => ({
+    upload_id: await makeTranscriptUpload(em, user),
+  }),
   '/transcribe/{id}': async (em, user) => ({ id: await makeTranscript(em, user) }),
   '/transcribe/{id}.{format}': async (em, user) => ({
     id: await makeTranscript(em, user),
@@ -127,6 +131,15 @@ async function makePrivateBook(em: Em, owner: string): Promise<string> {
     publishedAt: new Date(),
   });
   await em.insert(Ingestion, { audiobook: id, workflowId: `ingest-${id}` });
+  return id;
+}
+
+async function makeTranscriptUpload(em: Em, user: string): Promise<string> {
+  const id = newId();
+  await em.insert(TranscriptUpload, {
+    ...{ id, user, key: `transcripts/${id}/source`, multipartId: 'none', fileName: 'a.mp3' },
+    ...{ sizeBytes: 10, partSizeBytes: 10, partCount: 1 },
+  });
   return id;
 }
 
