@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { withCards } from '../../db/repositories/cards-by-id.ts';
 import { countShelf, listShelf } from '../../db/repositories/catalogue.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
@@ -25,17 +25,10 @@ export const listAudiobooks = route({
       listShelf(em, filter, sort, place),
       deps.responses.count(JSON.stringify(filter), () => countShelf(em, filter)),
     ]);
-    const cards = await findCardsById(
-      em,
-      rows.map(({ id }) => id),
-    );
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: rows.flatMap((row) => {
-        const card = cards.get(row.id);
-        return card ? [{ row, card }] : [];
-      }),
+      rows: await withCards(em, rows),
       keyOf: ({ row }) => ({ value: row.key, id: row.id }),
       present: ({ card }) => presentAudiobook(card, publicUrl),
     });

@@ -2,6 +2,7 @@ import type { Operation } from '../http/route.ts';
 import { createAudiobook } from './create-audiobook.ts';
 import { deleteAudiobook } from './delete-audiobook.ts';
 import { replaceAudiobook, updateAudiobook } from './edit-audiobook.ts';
+import { listAllAudiobooks } from './list-all-audiobooks.ts';
 import { listRecommendedAudiobooks } from './list-recommended.ts';
 import { listSimilarAudiobooks } from './list-similar.ts';
 import { putChapters } from './put-chapters.ts';
@@ -37,4 +38,5 @@ export const audiobooksOperations: Operation[] = [
   getTranscript,
   searchTranscript,
   searchMyTranscripts,
+  listAllAudiobooks,
 ];

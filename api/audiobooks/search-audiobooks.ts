@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { withCards } from '../../db/repositories/cards-by-id.ts';
 import { searchCatalogue, type FoundAudiobook } from '../../db/repositories/search-catalogue.ts';
 import { markEnd, markStart } from '../../db/repositories/search-marks.ts';
 import { markHtml } from '../../domain/search/mark-html.ts';
@@ -26,17 +26,10 @@ export const searchAudiobooks = route({
   handler: async ({ query, em, deps, ctx }) => {
     const place = readPlace(query, `search:${query.q}`, z.number());
     const { count, found } = await searchCatalogue(em, query.q, readFilter(query), place);
-    const cards = await findCardsById(
-      em,
-      found.map(({ id }) => id),
-    );
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: found.flatMap((row) => {
-        const card = cards.get(row.id);
-        return card ? [{ row, card }] : [];
-      }),
+      rows: await withCards(em, found),
       keyOf: ({ row }) => ({ value: row.rank, id: row.id }),
       present: ({ row, card }) => ({
         ...presentAudiobook(card, publicUrl),

@@ -65,11 +65,12 @@ export class M0004Catalogue extends Migration {
         cover_key text null,
         transcription_id uuid not null references transcriptions (id),
         published_at timestamptz(3) null,
-        created_at timestamptz not null default now(),
+        created_at timestamptz(3) not null default now(),
         updated_at timestamptz not null default now(),
         constraint audiobooks_isbn_unique unique (isbn),
         constraint audiobooks_transcription_id_unique unique (transcription_id)
       )`);
+    this.addSql('create index audiobooks_created_index on audiobooks (created_at, id)');
     this.addSql('create index audiobooks_owner_id_index on audiobooks (owner_id)');
     this.addSql('create index audiobooks_series_id_index on audiobooks (series_id)');
     this.addSql(`create index audiobooks_newest_index on audiobooks (published_at desc, id desc)

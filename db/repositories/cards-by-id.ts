@@ -12,3 +12,18 @@ export async function findCardsById(
     .execute();
   return new Map(cards.map((card) => [card.id, card]));
 }
+
+/** The rows of a list, each with the card of its audiobook. */
+export async function withCards<Row extends { id: string }>(
+  em: Em,
+  rows: readonly Row[],
+): Promise<{ row: Row; card: AudiobookCard }[]> {
+  const cards = await findCardsById(
+    em,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    const card = cards.get(row.id);
+    return card ? [{ row, card }] : [];
+  });
+}

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Where a developer's key is kept, so that tokens outlive a restart. Production is given its key. */
@@ -20,11 +20,12 @@ async function developmentKey(): Promise<string> {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
   await mkdir(dirname(developmentKeyPath), { recursive: true });
-  // Whoever comes first wins; several processes may start at once.
-  await writeFile(developmentKeyPath, privateKey, { flag: 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  // Several processes may start at once: whoever links first wins, and nobody reads a file that is half written.
+  const draft = `${developmentKeyPath}.${process.pid}`;
+  await writeFile(draft, privateKey, { mode: 0o600 });
+  await link(draft, developmentKeyPath).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft);
   return readFile(developmentKeyPath, 'utf8');
 }

@@ -187,3 +187,15 @@ describe('conditional requests', () => {
     expect((await api.guest.get(`/audiobooks/${body.id}`)).status).toBe(404);
   });
 });
+
+describe('GET /admin/audiobooks', () => {
+  it("has everybody's, in every status, for administrators", async () => {
+    const { body } = await user.post<Book>('/audiobooks', { title: 'Somewhere' });
+    const drafts = await readPages<Book>(api.admin, '/admin/audiobooks?status=draft&page_size=2');
+    expect(drafts.map(({ id }) => id)).toContain(body.id);
+    expect(new Set(drafts.map(({ status }) => status))).toEqual(new Set(['draft']));
+    const privates = await readPages<Book>(api.admin, '/admin/audiobooks?visibility=private');
+    expect(privates.map(({ id }) => id)).toContain(body.id);
+    expect((await user.get('/admin/audiobooks')).status).toBe(403);
+  });
+});
