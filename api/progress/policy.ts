@@ -8,7 +8,7 @@ type Playable = ListenedAudiobook & { durationSeconds: number };
  *
  * @throws Problem `not_found`, `forbidden`, or `not_published` while there is no recording
  */
-export function requireListenable(audiobook: ListenedAudiobook | undefined): Playable {
+export function requireListenable(audiobook: ListenedAudiobook | null | undefined): Playable {
   if (!audiobook) throw new Problem('not_found');
   if (audiobook.access !== 'listen') {
     throw new Problem('forbidden', {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Progress } from '../../db/repositories/listening-progress.ts';
+import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import type { progressSchema } from './schema.ts';
 
 interface Recording {
@@ -27,4 +28,9 @@ export function presentProgress(
     started_at: progress?.startedAt.toISOString() ?? null,
     client_updated_at: progress?.clientUpdatedAt.toISOString() ?? null,
   };
+}
+
+/** Whether the stored position is the one of this write. */
+export function isStored({ at, positionSeconds }: ProgressWrite, progress: Progress): boolean {
+  return progress.clientUpdatedAt.getTime() === at && progress.positionSeconds === positionSeconds;
 }

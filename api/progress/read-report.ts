@@ -7,6 +7,7 @@ import type { reportSchema } from './schema.ts';
 export function readReport(
   report: z.output<typeof reportSchema>,
   durationSeconds: number,
+  nowMs: number,
 ): ProgressWrite {
   const checked = checkReport(
     {
@@ -16,7 +17,7 @@ export function readReport(
       isCompleted: report.is_completed,
     },
     durationSeconds,
-    Date.now(),
+    nowMs,
   );
   if ('checked' in checked) return checked;
   const { field, message } = checked;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
 import { saveProgress } from '../../db/repositories/save-progress.ts';
+import { boundClock } from '../../domain/listening/progress-write.ts';
 import { route, type Call } from '../http/route.ts';
 import { requireListenable } from './policy.ts';
-import { presentProgress } from './present.ts';
+import { isStored, presentProgress } from './present.ts';
 import { readReport } from './read-report.ts';
 import { progressParams, reportSchema, savedProgressSchema } from './schema.ts';
 
@@ -53,13 +53,14 @@ type RecordCall = Call<
 >;
 
 async function record({ params, body, user, em }: RecordCall) {
-  const id = params.audiobook_id;
-  const audiobook = requireListenable((await findAccess(em, user, [id])).get(id));
-  const write = readReport(body, audiobook.durationSeconds);
-  const { usualSpeed } = audiobook;
-  const stored = await saveProgress(em, { userId: user.id, audiobookId: id, usualSpeed }, [write]);
-  const applied =
-    stored.clientUpdatedAt.getTime() === write.at &&
-    stored.positionSeconds === write.positionSeconds;
-  return { ...presentProgress(audiobook, stored), applied };
+  const now = Date.now();
+  const at = boundClock(Date.parse(body.client_updated_at), now);
+  const { audiobook, progress, writes } = await saveProgress(em, {
+    viewer: user,
+    audiobookId: params.audiobook_id,
+    span: { from: at, to: at },
+    decide: (found) => [readReport(body, requireListenable(found).durationSeconds, now)],
+  });
+  const applied = writes.every((write) => isStored(write, progress));
+  return { ...presentProgress(audiobook, progress), applied };
 }

@@ -6,7 +6,7 @@ import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { requireListenable } from './policy.ts';
-import { presentProgress } from './present.ts';
+import { isStored, presentProgress } from './present.ts';
 import { readReport } from './read-report.ts';
 import { syncedSchema, syncSchema } from './schema.ts';
 
@@ -28,13 +28,20 @@ export const syncProgress = route({
   handler: async ({ body, user, em }) => {
     const ids = [...new Set(body.items.map((item) => item.audiobook_id))].sort();
     const audiobooks = await findAccess(em, user, ids);
-    const read = body.items.map((item) => readItem(item, audiobooks.get(item.audiobook_id)));
+    const now = Date.now();
+    const read = body.items.map((item) => readItem(item, audiobooks.get(item.audiobook_id), now));
     const stored = new Map<string, Progress>();
     for (const id of ids) {
       const writes = writesFor(read, id);
       if (writes.length === 0) continue;
-      const listener = { userId: user.id, audiobookId: id, usualSpeed: usualSpeed(audiobooks, id) };
-      stored.set(id, await saveProgress(em, listener, writes));
+      const clocks = writes.map((write) => write.at);
+      const { progress } = await saveProgress(em, {
+        viewer: user,
+        audiobookId: id,
+        span: { from: Math.min(...clocks), to: Math.max(...clocks) },
+        decide: () => writes,
+      });
+      stored.set(id, progress);
     }
     return {
       status: 200,
@@ -49,9 +56,9 @@ export const syncProgress = route({
   },
 });
 
-function readItem(item: Item, audiobook: ListenedAudiobook | undefined): Read {
+function readItem(item: Item, audiobook: ListenedAudiobook | undefined, nowMs: number): Read {
   try {
-    return { item, write: readReport(item, requireListenable(audiobook).durationSeconds) };
+    return { item, write: readReport(item, requireListenable(audiobook).durationSeconds, nowMs) };
   } catch (error) {
     if (error instanceof Problem) return { item, refusal: error };
     throw error;
@@ -62,10 +69,6 @@ function writesFor(read: Read[], id: string): ProgressWrite[] {
   return read.flatMap((one) => ('write' in one && one.item.audiobook_id === id ? [one.write] : []));
 }
 
-function usualSpeed(audiobooks: Map<string, ListenedAudiobook>, id: string): number {
-  return audiobooks.get(id)?.usualSpeed ?? 1;
-}
-
 function presentOutcome(one: Read, stored: Map<string, Progress>) {
   const { audiobook_id, client_updated_at } = one.item;
   const what = { audiobook_id, client_updated_at };
@@ -73,13 +76,8 @@ function presentOutcome(one: Read, stored: Map<string, Progress>) {
     const { code, message } = one.refusal;
     return { ...what, outcome: 'refused' as const, error: { code, detail: message } };
   }
-  const { at, positionSeconds } = one.write;
-  const now = stored.get(audiobook_id);
-  const isApplied =
-    now?.clientUpdatedAt.getTime() === at && now.positionSeconds === positionSeconds;
-  return {
-    ...what,
-    outcome: isApplied ? ('applied' as const) : ('superseded' as const),
-    error: null,
-  };
+  const progress = stored.get(audiobook_id);
+  const outcome: 'applied' | 'superseded' =
+    progress && isStored(one.write, progress) ? 'applied' : 'superseded';
+  return { ...what, outcome, error: null };
 }

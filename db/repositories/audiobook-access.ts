@@ -20,28 +20,24 @@ export async function findAccess(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<Map<string, ListenedAudiobook>> {
-  const { rows } = await sql<Row>`
-    select a.id, a.owner_id, a.visibility = 'private' as is_private, ${isOnShelf} as is_on_shelf,
-      ${isHeldBy(viewer)} as is_held, a.duration_seconds, t.result_prefix, u.playback_speed
-    from audiobooks a
-    join users u on u.id = ${viewer.id}
-    left join transcriptions t on t.id = a.transcription_id
+  const { rows } = await sql<AccessRow>`
+    select ${accessColumns(viewer)} from ${accessTables(viewer)}
     where a.id = any(${ids}::uuid[])`.execute(em.getKysely());
-  return new Map(
-    rows.flatMap((row) => {
-      const {
-        is_on_shelf: isOnSale,
-        is_private: isPrivate,
-        owner_id: ownerId,
-        is_held: isHeld,
-      } = row;
-      const access = accessOf(viewer, { isOnShelf: isOnSale, isPrivate, ownerId, isHeld });
-      return access === 'none' ? [] : [[row.id, toAudiobook(row, access)] as const];
-    }),
-  );
+  return new Map(rows.flatMap((row) => toAudiobook(viewer, row) ?? []).map((one) => [one.id, one]));
 }
 
-interface Row {
+/** Of an audiobook `a`, its transcription `t` and the viewer `u`: what `toAudiobook` needs. */
+export function accessColumns(viewer: Viewer): RawBuilder<unknown> {
+  return sql`a.id, a.owner_id, a.visibility = 'private' as is_private, ${isOnShelf} as is_on_shelf,
+    ${isHeldBy(viewer)} as is_held, a.duration_seconds, t.result_prefix, u.playback_speed as usual_speed`;
+}
+
+export function accessTables(viewer: Viewer): RawBuilder<unknown> {
+  return sql`audiobooks a join users u on u.id = ${viewer.id}
+    left join transcriptions t on t.id = a.transcription_id`;
+}
+
+export interface AccessRow {
   id: string;
   owner_id: string;
   is_private: boolean;
@@ -49,15 +45,23 @@ interface Row {
   is_held: boolean;
   duration_seconds: number | null;
   result_prefix: string | null;
-  playback_speed: number;
+  usual_speed: number;
 }
 
-function toAudiobook(row: Row, access: 'listen' | 'see'): ListenedAudiobook {
+/** @returns null where the viewer may not know of it */
+export function toAudiobook(viewer: Viewer, row: AccessRow): ListenedAudiobook | null {
+  const access = accessOf(viewer, {
+    isOnShelf: row.is_on_shelf,
+    isPrivate: row.is_private,
+    ownerId: row.owner_id,
+    isHeld: row.is_held,
+  });
+  if (access === 'none') return null;
   return {
     id: row.id,
     access,
     durationSeconds: row.duration_seconds,
-    usualSpeed: row.playback_speed,
+    usualSpeed: row.usual_speed,
     transcriptPrefix: row.result_prefix,
   };
 }

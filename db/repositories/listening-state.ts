@@ -1,51 +1,69 @@
 import { sql } from 'kysely';
+import type { Viewer } from '../../domain/listening/access.ts';
 import { sessionGapMs, type Stretch } from '../../domain/listening/extend-sessions.ts';
 import type { ProgressState } from '../../domain/listening/merge-writes.ts';
 import type { Listening, TakenWrites } from '../../domain/listening/take-writes.ts';
 import { newId } from '../new-id.ts';
 import type { Em } from '../orm.config.ts';
 import type { Tx } from '../transaction.ts';
-
-interface Listener {
-  userId: string;
-  audiobookId: string;
-}
+import {
+  accessColumns,
+  accessTables,
+  toAudiobook,
+  type AccessRow,
+  type ListenedAudiobook,
+} from './audiobook-access.ts';
 
 /** Keeps others from writing to an audiobook that this user has begun, until the transaction ends. */
-export async function lockListening(tx: Tx, { userId, audiobookId }: Listener): Promise<void> {
+export async function lockListening(tx: Tx, userId: string, audiobookId: string): Promise<void> {
   await sql`select 1 from listening_progress
     where user_id = ${userId} and audiobook_id = ${audiobookId} for update`.execute(tx.getKysely());
 }
 
-/**
- * What is stored, as of one moment, with the sessions that writes within a span of time may belong to.
- *
- * @param span device clocks, milliseconds since 1970
- * @returns with `version` null where the user has not begun
- */
+/** Device clocks, milliseconds since 1970. */
+export interface ClockSpan {
+  from: number;
+  to: number;
+}
+
+export interface StoredListening extends Listening {
+  /** null where the viewer may not know of it. */
+  audiobook: ListenedAudiobook | null;
+  /** null where the user has not begun. */
+  version: number | null;
+}
+
+/** What is stored, as of one moment, with the sessions that writes within a span of time may belong to. */
 export async function readListening(
   em: Em,
-  { userId, audiobookId }: Listener,
-  span: { from: number; to: number },
-): Promise<Listening & { version: number | null }> {
-  const { rows } = await sql<StateRow>`
-    select p.*, coalesce((
-      select json_agg(json_build_object('id', s.id,
-        'startedAt', (extract(epoch from s.started_at) * 1000)::bigint,
-        'endedAt', (extract(epoch from s.ended_at) * 1000)::bigint,
-        'startPositionSeconds', s.start_position_seconds, 'endPositionSeconds', s.end_position_seconds,
-        'listenedSeconds', s.listened_seconds))
-      from listening_sessions s
-      where s.user_id = p.user_id and s.audiobook_id = p.audiobook_id
-        and s.ended_at >= ${new Date(span.from - sessionGapMs)}
-        and s.started_at <= ${new Date(span.to + sessionGapMs)}
-    ), '[]') as sessions
-    from listening_progress p
-    where p.user_id = ${userId} and p.audiobook_id = ${audiobookId}`.execute(em.getKysely());
+  viewer: Viewer,
+  audiobookId: string,
+  span: ClockSpan,
+): Promise<StoredListening> {
+  const { rows } = await sql<AccessRow & (StateRow | { version: null })>`
+    select ${accessColumns(viewer)}, p.position_seconds, p.client_updated_at, p.playback_speed,
+      p.playback_speed_clock, p.is_completed, p.completion_clock, p.completed_at, p.started_at, p.version,
+      coalesce((
+        select json_agg(json_build_object('id', s.id,
+          'startedAt', (extract(epoch from s.started_at) * 1000)::bigint,
+          'endedAt', (extract(epoch from s.ended_at) * 1000)::bigint,
+          'startPositionSeconds', s.start_position_seconds, 'endPositionSeconds', s.end_position_seconds,
+          'listenedSeconds', s.listened_seconds))
+        from listening_sessions s
+        where s.user_id = p.user_id and s.audiobook_id = p.audiobook_id
+          and s.ended_at >= ${new Date(span.from - sessionGapMs)}
+          and s.started_at <= ${new Date(span.to + sessionGapMs)}
+      ), '[]') as sessions
+    from ${accessTables(viewer)}
+    left join listening_progress p on p.user_id = u.id and p.audiobook_id = a.id
+    where a.id = ${audiobookId}`.execute(em.getKysely());
   const row = rows[0];
-  if (!row) return { state: null, startedAt: null, sessions: [], version: null };
-  const { version, sessions } = row;
-  return { state: toState(row), startedAt: row.started_at.getTime(), sessions, version };
+  const audiobook = row ? toAudiobook(viewer, row) : null;
+  if (!row || row.version === null) {
+    return { audiobook, state: null, startedAt: null, sessions: [], version: null };
+  }
+  const { version, sessions, started_at: startedAt } = row;
+  return { audiobook, state: toState(row), startedAt: startedAt.getTime(), sessions, version };
 }
 
 interface StateRow {
@@ -79,7 +97,8 @@ function toState(row: StateRow): ProgressState {
  */
 export async function storeListening(
   em: Em,
-  { userId, audiobookId }: Listener,
+  userId: string,
+  audiobookId: string,
   { state, startedAt, history }: TakenWrites,
   version: number | null,
 ): Promise<boolean> {

@@ -56,10 +56,15 @@ export function checkReport(
   return {
     checked: true,
     positionSeconds: position,
-    at: at > nowMs + maxClockAheadMs ? nowMs : at,
+    at: boundClock(at, nowMs),
     ...(playbackSpeed === undefined ? {} : { playbackSpeed }),
     ...(said === undefined ? {} : { isCompleted: said }),
   };
+}
+
+/** The clock that a report counts with, as long as it is not refused. */
+export function boundClock(at: number, nowMs: number): number {
+  return at > nowMs + maxClockAheadMs ? nowMs : at;
 }
 
 /** Within the last 15 seconds, or the last hundredth of something short. */

@@ -29,6 +29,7 @@ const tables = new Set([
 const userId = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const viewer = { id: userId(7), role: 'user' as const };
 const someBook = userId(70);
+const noon = Date.parse('2026-01-12T12:00:00Z');
 
 let pool: pg.Pool;
 let asked: { sql: string; parameters: readonly unknown[] }[] = [];
@@ -126,9 +127,12 @@ const asks: [string, () => Promise<unknown>][] = [
   [
     'a progress write',
     () =>
-      saveProgress(em, { userId: viewer.id, audiobookId: userId(98), usualSpeed: 1 }, [
-        { checked: true, at: Date.parse('2026-01-12T10:31:00Z'), positionSeconds: 20 },
-      ]),
+      saveProgress(em, {
+        viewer,
+        audiobookId: userId(98),
+        span: { from: noon, to: noon },
+        decide: () => [{ checked: true, at: noon, positionSeconds: 20 }],
+      }),
   ],
 ];
 
