@@ -1,8 +1,10 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Task } from '../db/entities/task.ts';
 import { Transcription } from '../db/entities/transcription.ts';
+import { TranscriptUpload } from '../db/entities/transcript-upload.ts';
 import { Transcript } from '../db/entities/transcript.ts';
 import { User } from '../db/entities/user.ts';
+import { closeTranscriptUpload } from '../db/repositories/transcript-uploads.ts';
 import { removeTranscriptRows } from '../db/repositories/remove-transcript.ts';
 import { transact } from '../db/transaction.ts';
 import { ingestAudiobook } from '../domain/contracts/ingest-audiobook.ts';
@@ -42,6 +44,11 @@ export function createEraseUploads({
       pulse.signal.throwIfAborted();
       await eraseTaskRecording({ orm, storage, temporal }, id, pulse.signal);
       await orm.em.fork().nativeDelete(Task, { id });
+    }
+    for (const upload of await em.find(TranscriptUpload, { user: userId })) {
+      if (!(await closeTranscriptUpload(em, upload.id))) continue;
+      await storage.multipart.abort(upload);
+      await storage.delete(upload.key);
     }
     const transcripts = await em.find(Transcript, { user: userId });
     for (const { id, workflowId } of transcripts) {

@@ -1,10 +1,16 @@
 import { findOldAudio, markAudioRemoved } from '../db/repositories/old-audio.ts';
+import {
+  closeTranscriptUpload,
+  findOldTranscriptUploads,
+} from '../db/repositories/transcript-uploads.ts';
 import { forgetOldQuotas } from '../db/repositories/transcribe-quota.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
 import { removeOrphanedAudio } from './orphaned-audio.ts';
 
 const batchSize = 500;
+/** An upload in parts that was not completed by then. */
+const givenUpMs = 24 * 3_600_000;
 /** No request takes so long between storing its audio and writing its row. */
 const orphanMs = 6 * 3_600_000;
 
@@ -29,6 +35,14 @@ export function createRemoveOldAudio({
       }
       removed += batch.length;
       if (batch.length < batchSize) break;
+    }
+    const givenUp = new Date(Date.now() - givenUpMs);
+    for (const upload of await findOldTranscriptUploads(orm.em.fork(), givenUp)) {
+      pulse.signal.throwIfAborted();
+      // Completed in the meantime, its object is the transcript's.
+      if (!(await closeTranscriptUpload(em, upload.id))) continue;
+      await storage.multipart.abort(upload);
+      await storage.delete(upload.key);
     }
     const orphans = new Date(Date.now() - orphanMs);
     removed += await removeOrphanedAudio({ orm, storage }, orphans, pulse.signal);

@@ -42,6 +42,7 @@ import {
   TaskExtractionSection,
 } from './entities/task-extraction.ts';
 import { Task, TaskPrompt, TaskVersion } from './entities/task.ts';
+import { TranscriptUpload } from './entities/transcript-upload.ts';
 import { TranscribeQuota, Transcript, WebhookDelivery } from './entities/transcript.ts';
 import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
 import { Upload } from './entities/upload.ts';
@@ -105,6 +106,7 @@ const entities = [
   TaskVersion,
   TranscribeQuota,
   Transcript,
+  TranscriptUpload,
   Transcription,
   TranscriptionChunk,
   Upload,

@@ -8,6 +8,8 @@ export const storageKeys = {
   /** Of all uploads of the transcription service. */
   transcriptFolders: 'transcripts/',
   transcriptFolder: (transcriptId: string) => `transcripts/${transcriptId}/`,
+  /** Audio that is sent in parts, whose format is known at the end only. */
+  transcriptUpload: (transcriptId: string) => `transcripts/${transcriptId}/source`,
   transcriptSource: (transcriptId: string, format: AudioFormat) =>
     `transcripts/${transcriptId}/source.${audioFormats[format].extension}`,
   taskFolder: (taskId: string) => `tasks/${taskId}/`,

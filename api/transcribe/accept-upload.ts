@@ -7,7 +7,6 @@ import { transact, type Tx } from '../../db/transaction.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { Problem } from '../http/problem.ts';
-import { discard } from '../http/store-audio.ts';
 import { quotaShares, type Caller } from './caller.ts';
 import { welcomeDevice } from './device-token.ts';
 import { showQuota, takeQuota } from './quota.ts';
@@ -52,10 +51,7 @@ export async function acceptUpload(
     if (error instanceof Problem && error.code === 'quota_exceeded') showQuota(ctx, shares, 0);
     throw error;
   });
-  if (!accepted) {
-    await discard(deps.storage, [upload.source.key]);
-    return null;
-  }
+  if (!accepted) return null;
   if (newDevice !== null) await welcomeDevice(ctx, deps, newDevice);
   showQuota(ctx, shares, accepted.remaining);
   await deps.starter.tryStart(accepted.start);

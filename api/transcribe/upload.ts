@@ -13,6 +13,7 @@ import { acceptUpload } from './accept-upload.ts';
 import { meetCaller, type Caller } from './caller.ts';
 import { quotaExceeded } from './quota.ts';
 import { receiveFile } from './receive-file.ts';
+import { readLanguage } from './read-language.ts';
 import { readWebhook } from './read-webhook.ts';
 import {
   transcriptAcceptedSchema,
@@ -74,11 +75,8 @@ async function accept(
 ): Promise<Accepted> {
   const { ctx, user, deps } = call;
   const given = parseInput(transcriptUploadFieldsSchema, formToObject(fields, []), 'form');
-  if (given.language_code === undefined && !given.auto_detect) {
-    const message = 'needed where auto_detect is false';
-    throw new Problem('validation_failed', { details: [{ path: 'form.language_code', message }] });
-  }
-  const webhook = readWebhook(given, deps.config);
+  const language = readLanguage(given, 'form');
+  const webhook = readWebhook(given, deps.config, 'form');
   const body: Accepted = {
     message: 'File uploaded and transcription started',
     transcript_id: id,
@@ -89,14 +87,16 @@ async function accept(
   const repeat = repeatOf(user?.id, idempotencyKeyOf(ctx), hashRequest([given, audio.sha256]), id);
   const accepted = await acceptUpload(call, {
     caller,
-    upload: { id, source: audio, language: given.language_code ?? null, prompt: '', webhook },
+    upload: { id, source: audio, language, prompt: '', webhook },
     claim: repeat.claim,
     conclude: async (tx, { workflowId }) => {
       body.workflow_id = workflowId;
       await repeat.keep(tx, body);
     },
   });
-  return accepted ? body : transcriptAcceptedSchema.parse(repeat.earlier()?.body);
+  if (accepted) return body;
+  await discard(deps.storage, [audio.key]);
+  return transcriptAcceptedSchema.parse(repeat.earlier()?.body);
 }
 
 /** What an `Idempotency-Key` makes of a request; without one, or without an account to keep it under, nothing. */

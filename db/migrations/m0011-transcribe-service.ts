@@ -51,6 +51,27 @@ export class M0011TranscribeService extends Migration {
     this.addSql('create index transcribe_quotas_day_index on transcribe_quotas (day)');
 
     this.addSql(`
+      create table transcript_uploads (
+        id uuid primary key,
+        user_id uuid not null references users (id) on delete cascade,
+        key text not null,
+        multipart_id text not null,
+        file_name text not null,
+        size_bytes bigint not null check (size_bytes > 0),
+        part_size_bytes bigint not null check (part_size_bytes > 0),
+        part_count int not null check (part_count between 1 and 10000),
+        language text null,
+        webhook_url text null,
+        webhook_secret text null,
+        created_at timestamptz not null default now(),
+        updated_at timestamptz not null default now()
+      )`);
+    this.addSql('create index transcript_uploads_user_id_index on transcript_uploads (user_id)');
+    this.addSql(
+      'create index transcript_uploads_created_at_index on transcript_uploads (created_at)',
+    );
+
+    this.addSql(`
       create table webhook_deliveries (
         id uuid primary key,
         transcript_id uuid not null references transcripts (id) on delete cascade,

@@ -23,7 +23,7 @@ export async function markAudioRemoved(em: Em, id: string): Promise<void> {
     .execute();
 }
 
-/** Which of these ids are transcripts'. */
+/** Which of these ids are transcripts', or those of uploads that are to become some. */
 export async function findKnownTranscripts(em: Em, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await em
@@ -31,6 +31,7 @@ export async function findKnownTranscripts(em: Em, ids: string[]): Promise<Set<s
     .selectFrom('transcripts')
     .select('id')
     .where('id', 'in', ids)
+    .union(em.getKysely().selectFrom('transcript_uploads').select('id').where('id', 'in', ids))
     .execute();
   return new Set(rows.map((row) => row.id));
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findReplayPoint, replayFrom } from '../../../platform/temporal-replay.ts';
@@ -60,6 +60,22 @@ describe('the transcription service', () => {
       );
     expect((await search(user)).body.results[0]).toMatchObject({ transcript_id: id });
     expect((await search(other)).body.count).toBe(0);
+  });
+
+  it('transcribes what was sent to the object storage itself', async () => {
+    const book = await makeRecording({ text: someText(30, 'sent in parts') });
+    const bytes = await readFile(book.path);
+    const { body: upload } = await user.post<{ id: string; parts: { url: string }[] }>(
+      '/transcribe/uploads',
+      { file_name: 'a.mp3', size: bytes.length, content_type: 'audio/mpeg' },
+    );
+    const put = await fetch(upload.parts[0]?.url ?? '', { method: 'PUT', body: bytes });
+    const parts = [{ number: 1, etag: put.headers.get('etag') }];
+    const done = await user.post(`/transcribe/uploads/${upload.id}/complete`, { parts });
+    expect(done.status).toBe(202);
+    const end = await transcriptEnd(user, upload.id);
+    expect(end.text?.replaceAll(/\s+/g, ' ')).toBe(book.text);
+    expect((await fetch(end.audio_url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
   });
 
   it('tells of what is no audio inside, as error with its cause', async () => {
