@@ -3,7 +3,12 @@ import { visibilities } from '../../db/entities/audiobook.ts';
 import { listAllAudiobooks as listAll } from '../../db/repositories/all-audiobooks.ts';
 import { withCards } from '../../db/repositories/cards-by-id.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
-import { cursorPageQuery, presentCursorPage, readPlace } from '../http/cursor-page.ts';
+import {
+  cursorPageQuery,
+  presentCursorPage,
+  readPlace,
+  timestampKey,
+} from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentAudiobook } from './present.ts';
 import { audiobookPageSchema } from './schema.ts';
@@ -24,7 +29,7 @@ export const listAllAudiobooks = route({
   responses: { 200: { description: 'One page', schema: audiobookPageSchema } },
   handler: async ({ query, em, deps, ctx }) => {
     const { status, visibility } = query;
-    const place = readPlace(query, 'all-audiobooks', z.number());
+    const place = readPlace(query, 'all-audiobooks', timestampKey);
     const { count, rows } = await listAll(em, { status, visibility }, place);
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {

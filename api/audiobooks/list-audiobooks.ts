@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { withCards } from '../../db/repositories/cards-by-id.ts';
-import { countShelf, listShelf } from '../../db/repositories/catalogue.ts';
-import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
+import { countShelf, listShelf, type CatalogueSort } from '../../db/repositories/catalogue.ts';
+import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentAudiobook } from './present.ts';
 import { readFilter } from './read-filter.ts';
 import { audiobookPageSchema, listQuery } from './schema.ts';
+
+/** What a cursor may have of each sort: a forged one is refused before the database meets it. */
+const sortKeys: Record<CatalogueSort, z.ZodType<string | number>> = {
+  newest: timestampKey,
+  popular: z.int(),
+  rating: z.number(),
+  title: z.string(),
+  duration: z.number(),
+  price: z.int(),
+};
 
 export const listAudiobooks = route({
   operationId: 'listAudiobooks',
@@ -20,7 +30,7 @@ export const listAudiobooks = route({
   handler: async ({ query, em, deps, ctx }) => {
     const { sort } = query;
     const filter = readFilter(query);
-    const place = readPlace(query, `audiobooks:${sort}`, z.union([z.string(), z.number()]));
+    const place = readPlace(query, `audiobooks:${sort}`, sortKeys[sort]);
     const [rows, count] = await Promise.all([
       listShelf(em, filter, sort, place),
       deps.responses.count(JSON.stringify(filter), () => countShelf(em, filter)),

@@ -152,6 +152,19 @@ describe('GET /audiobooks', () => {
     },
   );
 
+  it.each([
+    ['newest', 1e300],
+    ['popular', 1.5],
+    ['price', 'abc'],
+    ['title', 7],
+    ['duration', 'x'],
+  ])('answers 422 to a forged cursor by %s', async (sort, value) => {
+    const id = books[0]?.id;
+    const forged = Buffer.from(JSON.stringify([`audiobooks:${sort}`, 2, value, id]));
+    const path = `/audiobooks?sort=${sort}&cursor=${forged.toString('base64url')}`;
+    expect((await api.guest.get(path)).status).toBe(422);
+  });
+
   it('answers 422 to a cursor of another list, and 400 or 422 to what is no value', async () => {
     const { body } = await api.guest.get<Page<Book>>('/audiobooks?sort=price&page_size=5');
     for (const query of [
