@@ -42,7 +42,26 @@ export function runMediaTool<Result>(
   args: string[],
   options: RunOptions<Result>,
 ): Promise<Result> {
-  return gate(() => runNow(tool, args, options));
+  let hasBegun = false;
+  const run = gate(() => {
+    hasBegun = true;
+    return runNow(tool, args, options);
+  });
+  return unlessAborted(run, options.signal, () => !hasBegun);
+}
+
+/** Somebody who waits for their turn may leave; a process that runs is waited for until it is gone. */
+function unlessAborted<Result>(
+  run: Promise<Result>,
+  signal: AbortSignal,
+  isWaiting: () => boolean,
+): Promise<Result> {
+  const { promise: left, reject } = Promise.withResolvers<never>();
+  const leave = () => {
+    if (isWaiting()) reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  return Promise.race([run, left]).finally(() => signal.removeEventListener('abort', leave));
 }
 
 async function runNow<Result>(
