@@ -20,15 +20,18 @@ interface HttpRun {
   apiUrl: string;
   connections: number;
   seconds: number;
+  /** Requests a second, over all connections; as fast as answers come unless given. */
+  rate?: number;
   /** @param number counts the requests */
   draw: (number: number) => BenchRequest;
 }
 
-/** As fast as so many connections get answers, one request after the other on each. */
+/** So many connections, one request after the other on each. */
 export async function measureHttp({
   apiUrl,
   connections,
   seconds,
+  rate,
   draw,
 }: HttpRun): Promise<Measured> {
   let sent = 0;
@@ -36,6 +39,7 @@ export async function measureHttp({
     url: apiUrl,
     connections,
     duration: seconds,
+    ...(rate === undefined ? {} : { overallRate: rate }),
     requests: [
       {
         setupRequest: (request) => addTo(request, draw((sent += 1))),

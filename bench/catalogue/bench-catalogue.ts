@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../dev/stack/project-root.ts';
 import { startStack } from '../../dev/stack/start-stack.ts';
 import { environmentWith } from '../../platform/config.ts';
-import { measureHttp } from '../measure-http.ts';
+import { measureHttp, type Measured } from '../measure-http.ts';
 import { measureSql } from '../measure-sql.ts';
 import { prepareCatalogue } from './prepare-catalogue.ts';
 import { makeScenarios } from './scenarios.ts';
@@ -15,12 +15,15 @@ export interface CatalogueBench {
   print: (line: string) => void;
 }
 
+/** Requests a second of a busy store: some 10,000 listeners at once. */
+const steadyRate = 200;
+
 const admin = { email: 'admin@lector.test', password: 'correct horse battery staple' };
 
 /**
  * Postgres, S3 and one API process, as `npm start` has them, on a database of their own that stays for the next time.
- * Each kind of request is measured three ways: every request different, so that nothing is answered from memory; drawn
- * from a thousand different ones, as readers ask; and the API's own SQL through pg, without the API.
+ * Each kind of request is measured with every request different, so that nothing is answered from memory, and drawn from
+ * a thousand different ones, as readers ask; at a steady rate and flat out; and as the API's own SQL through pg.
  */
 export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
   const { books, seconds, connections, print } = bench;
@@ -44,24 +47,19 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
   print(
     '| request | how | per second | p50 | p99 | failed |\n| --- | --- | --- | --- | --- | --- |',
   );
-  for (const scenario of makeScenarios(world)) {
-    for (const [how, draw] of Object.entries(scenario.http)) {
-      const { perSecond, p50, p99, failed } = await measureHttp({
-        apiUrl,
-        connections,
-        seconds,
-        draw,
-      });
-      print(`| ${scenario.name} | ${how} | ${perSecond} | ${p50} | ${p99} | ${failed} |`);
+  for (const { name, http, ask } of makeScenarios(world)) {
+    const show = (how: string, { perSecond, p50, p99, failed }: Measured) =>
+      print(`| ${name} | ${how} | ${perSecond} | ${p50} | ${p99} | ${failed} |`);
+    for (const [how, draw] of Object.entries(http)) {
+      const load = { apiUrl, connections, seconds, draw };
+      show(`${how}, ${steadyRate} a second`, await measureHttp({ ...load, rate: steadyRate }));
+      show(`${how}, flat out`, await measureHttp(load));
     }
-    if (!scenario.ask) continue;
-    const statements = await recordScenario(databaseUrl, scenario.ask);
-    const { perSecond, p50, p99, failed } = await measureSql({
-      databaseUrl,
-      connections,
-      seconds,
-      statements,
-    });
-    print(`| ${scenario.name} | SQL through pg | ${perSecond} | ${p50} | ${p99} | ${failed} |`);
+    if (!ask) continue;
+    const statements = await recordScenario(databaseUrl, ask);
+    show(
+      'SQL through pg, flat out',
+      await measureSql({ databaseUrl, connections, seconds, statements }),
+    );
   }
 }
