@@ -62,6 +62,21 @@ describe('the library', () => {
     ]);
   });
 
+  it('has a purchase once it is granted, not while it is reserved', async () => {
+    const id = await shelve(api, { title: 'reserved' });
+    await grant(api, stranger.id, id);
+    const em = api.deps.orm.em.fork();
+    const { order } = await em.findOneOrFail(Entitlement, { user: stranger.id, audiobook: id });
+    const entitlement = newId();
+    await em.insert(Entitlement, { id: entitlement, user: reader.id, audiobook: id, order });
+    expect(await titles()).toEqual([]);
+    await em.nativeUpdate(Entitlement, { id: entitlement }, { grantedAt: new Date() });
+    expect(await titles()).toEqual(['reserved']);
+    expect((await reader.call('DELETE', `/library/${id}`)).status).toBe(204);
+    expect(await titles()).toEqual([]);
+    expect((await put(id)).body).toMatchObject({ source: 'added', may_listen: true });
+  });
+
   it('takes what is for sale, into a collection, and moves it', async () => {
     const id = await shelve(api, { title: 'a' });
     await put(await shelve(api, { title: 'b' }), { collection: '  Later ' });
