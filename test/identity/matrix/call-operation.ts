@@ -23,6 +23,9 @@ const bodies: Record<string, object> = {
   createUpload: { file_name: 'book.mp3', content_type: 'audio/mpeg', size: 1000 },
 };
 
+/** What comes as a file in a form. */
+const fileFields = new Set(['file', 'cover', 'picture']);
+
 /** Calls an operation as somebody. @returns how far they got, or what went wrong on our side */
 export async function callAs(api: TestApi, operation: Operation, caller: Caller): Promise<string> {
   const made = await makeCaller(api, caller, operation);
@@ -81,7 +84,8 @@ function payload({ operationId, body, form }: Operation): {
   if (!form) return { headers: {} };
   const fields = new FormData();
   for (const [name, value] of Object.entries(sampleFromSchema(form) as Record<string, unknown>)) {
-    fields.append(name, String(value));
+    if (fileFields.has(name)) fields.append(name, new Blob([String(value)]), name);
+    else fields.append(name, String(value));
   }
   return { body: fields, headers: {} };
 }
