@@ -15,9 +15,15 @@ export function decodeCursor<Schema extends z.ZodType>(
   schema: Schema,
 ): z.output<Schema> {
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isStorable(parsed.data)) return parsed.data;
   const message = 'not a cursor of this list';
   throw new Problem('validation_failed', { details: [{ path: 'query.cursor', message }] });
+}
+
+/** Somebody may have made it up: a text that Postgres cannot hold was never in a row. */
+function isStorable(parts: unknown): boolean {
+  const texts = [parts].flat().filter((part) => typeof part === 'string');
+  return texts.every((text) => !text.includes('\0') && text.isWellFormed());
 }
 
 function parseJson(text: string): unknown {

@@ -75,5 +75,8 @@ describe('the list of my tasks', () => {
     const { body } = await owner.get<Page>('/tasks?sort=name&page_size=1');
     const { status } = await owner.get(`/tasks?sort=newest&cursor=${body.next_cursor}`);
     expect(status).toBe(422);
+    const made = ['tasks.name', 2, 'a\0b', body.results[0]?.id];
+    const forged = Buffer.from(JSON.stringify(made)).toString('base64url');
+    expect((await owner.get(`/tasks?sort=name&cursor=${forged}`)).status).toBe(422);
   });
 });

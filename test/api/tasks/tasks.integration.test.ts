@@ -157,6 +157,7 @@ describe('tasks', () => {
     const restored = await owner.post<TaskBody>(`/tasks/${task.id}/versions/1/restore`);
     expect(restored.body).toMatchObject({ version: 4, name: 'A task', prompts: task.prompts });
     expect((await owner.get(`/tasks/${task.id}/versions/9`)).status).toBe(404);
+    expect((await owner.get(`/tasks/${task.id}/versions/99999999999`)).status).toBe(404);
     expect((await owner.post(`/tasks/${task.id}/versions/9/restore`)).status).toBe(404);
   });
 
