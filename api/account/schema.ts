@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { apiKeyScopes, type ApiKeyScope } from '../../domain/api-key-scopes.ts';
+import { emailSchema, passwordSchema } from '../auth/schema.ts';
 
 const password = z.string().max(256);
 
 export const changePasswordSchema = z
-  .strictObject({ current_password: password, new_password: z.string().min(8).max(256) })
+  .strictObject({ current_password: password, new_password: passwordSchema })
   .meta({ id: 'PasswordChange' });
 
 export const changeEmailSchema = z
-  .strictObject({ email: z.string().trim().max(254).pipe(z.email()), password })
+  .strictObject({ email: emailSchema, password })
   .meta({ id: 'EmailChange' });
 
 /** Asked again for what cannot be undone. An account without a password (Google) leaves it out. */

@@ -16,7 +16,7 @@ export function mailTo(lector: TestLector, address: string, subject: RegExp): Pr
 }
 
 /** @throws Error for a mail without a link */
-export function tokenIn({ text }: Pick<Mail, 'text'>): string {
+function tokenIn({ text }: Pick<Mail, 'text'>): string {
   const [, token] = /[?&]token=([\w-]+)/.exec(text) ?? [];
   if (token === undefined) throw new Error(`No link in: ${text}`);
   return token;
