@@ -50,7 +50,7 @@ function json(value: object): CompatibleAnswer {
 function verbose(document: string, row: TranscriptRow, fields: TranscriptionFields): object {
   const transcript = transcriptDocumentSchema.parse(JSON.parse(document));
   const wanted = fields['timestamp_granularities[]'] ?? ['segment'];
-  const { language } = transcript;
+  const language = row.language ?? transcript.language;
   return {
     task: 'transcribe',
     language: (language && languageName(language)?.toLowerCase()) ?? language ?? 'unknown',

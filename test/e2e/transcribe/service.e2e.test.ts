@@ -69,7 +69,10 @@ describe('the transcription service', () => {
       '/transcribe/uploads',
       { file_name: 'a.mp3', size: bytes.length, content_type: 'audio/mpeg' },
     );
-    const put = await fetch(upload.parts[0]?.url ?? '', { method: 'PUT', body: bytes });
+    const put = await fetch(upload.parts[0]?.url ?? '', {
+      method: 'PUT',
+      body: new Uint8Array(bytes),
+    });
     const parts = [{ number: 1, etag: put.headers.get('etag') }];
     const done = await user.post(`/transcribe/uploads/${upload.id}/complete`, { parts });
     expect(done.status).toBe(202);
