@@ -37,6 +37,7 @@ async function ensureSchedule(client: Client, schedule: ScheduledWorkflow): Prom
         taskQueue: taskQueues.orchestration,
         args: [],
         staticSummary: summary,
+        staticDetails: `By the schedule \`${scheduleId}\`.`,
       },
     });
   } catch (error) {
