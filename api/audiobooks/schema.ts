@@ -100,7 +100,7 @@ const searchedText = z.string().trim().min(2).max(200).meta({
 
 export const searchQuery = z.strictObject({ ...cursorPageQuery, ...filterQuery, q: searchedText });
 
-export const foundAudiobookSchema = audiobookSchema
+const foundAudiobookSchema = audiobookSchema
   .extend({
     highlights: z
       .object({

@@ -16,7 +16,7 @@ const website = z
   .nullable();
 
 /** What is told of each kind beside its name. */
-export const shelfTexts = {
+const shelfTexts = {
   authors: { bio: prose, website },
   narrators: { bio: prose },
   genres: { description: prose },

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { accessOf, type Viewer } from '../../domain/listening/access.ts';
 import type { Em } from '../orm.config.ts';
+import { onShelf } from './catalogue-filter.ts';
 
 /** An audiobook as far as listening to it goes. */
 export interface ListenedAudiobook {
@@ -28,7 +29,7 @@ export async function findAccess(
 
 /** Of an audiobook `a`, its transcription `t` and the viewer `u`: what `toAudiobook` needs. */
 export function accessColumns(viewer: Viewer): RawBuilder<unknown> {
-  return sql`a.id, a.owner_id, a.visibility = 'private' as is_private, ${isOnShelf} as is_on_shelf,
+  return sql`a.id, a.owner_id, a.visibility = 'private' as is_private, (${onShelf}) as is_on_shelf,
     ${isHeldBy(viewer)} as is_held, a.duration_seconds, t.result_prefix, u.playback_speed as usual_speed`;
 }
 
@@ -69,7 +70,7 @@ export function toAudiobook(viewer: Viewer, row: AccessRow): ListenedAudiobook |
 /** The condition on an audiobook `a` that `viewer` may know of it: the SQL of `accessOf`, for lists. */
 export function isVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
-  return sql`(${isOnShelf} or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
+  return sql`((${onShelf}) or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
 }
 
 /** The condition on an audiobook `a` that `viewer` may listen to all of it. */
@@ -77,8 +78,6 @@ export function isListenableBy(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
   return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
 }
-
-const isOnShelf = sql<boolean>`(a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null)`;
 
 function isHeldBy(viewer: Viewer): RawBuilder<boolean> {
   return sql`exists (select 1 from entitlements e where e.user_id = ${viewer.id} and e.audiobook_id = a.id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Em } from '../orm.config.ts';
+import { onShelf } from './catalogue-filter.ts';
 
 /** How much it says of two audiobooks that they have one in common. */
 const weights = { series: 4, author: 3, narrator: 1, tag: 1, genre: 0.5 };
@@ -50,7 +51,7 @@ export async function findRelated(
       order by score desc limit ${limit * 20}
     )
     select a.id from scores join audiobooks a on a.id = scores.id
-    where a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
+    where ${onShelf}
     order by scores.score desc, a.play_count desc, a.id limit ${limit}`.execute(em.getKysely());
   return rows.map(({ id }) => id);
 }

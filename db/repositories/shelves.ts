@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../new-id.ts';
 import type { Em } from '../orm.config.ts';
 import type { Tx } from '../transaction.ts';
+import { onShelf } from './catalogue-filter.ts';
 import { keyset, type ListPlace } from './keyset.ts';
 import { refreshSearch } from './search-index.ts';
 
@@ -62,7 +63,7 @@ function columnsOf(table: ShelfTable) {
   const columns = texts.map((name) => sql.ref(`s.${name}`));
   return sql`s.id, s.name::text as name, s.version, ${sql.join(columns)}, (
     select count(*) from audiobooks a where a.id in (${books})
-      and a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
+      and ${onShelf}
   ) as audiobook_count`;
 }
 
