@@ -6,7 +6,7 @@ import { pageQuery, pageSchema, type PageRequest } from './pagination.ts';
 /** `page`, `page_size` and `cursor` of a list that is added to while somebody reads it. */
 export const cursorPageQuery = {
   ...pageQuery,
-  cursor: z.string().min(1).max(2000).optional().meta({
+  cursor: z.string().min(1).max(8000).optional().meta({
     description:
       '`next_cursor` of the page before: goes on behind its last row, whatever was added since. It wins over `page`',
   }),

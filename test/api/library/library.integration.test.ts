@@ -123,6 +123,16 @@ describe('the library', () => {
     expect(body.results[0]?.progress).toMatchObject({ position_seconds: 5, percent: 5 });
   });
 
+  it('goes on behind the longest of titles', async () => {
+    const long = ['一', '二'].map((last) => '猫'.repeat(499) + last);
+    for (const title of long) await put(await shelve(api, { title }));
+    const path = '/library?sort=title&page_size=1';
+    const first = await reader.get<Page>(path);
+    const second = await reader.get<Page>(`${path}&cursor=${first.body.next_cursor}`);
+    const shown = [first, second].flatMap(({ body }) => body.results);
+    expect(shown.map((item) => item.audiobook.title)).toEqual(long);
+  });
+
   it('shows nothing that has become private to somebody else, nor what was taken off the shelf', async () => {
     const id = await shelve(api, { title: 'shown', owner: stranger.id });
     const kept = await shelve(api, { title: 'kept' });
