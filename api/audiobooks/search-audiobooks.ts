@@ -20,7 +20,6 @@ export const searchAudiobooks = route({
   path: '/audiobooks/search',
   auth: 'public',
   shared: true,
-  limit: { name: 'search', points: 300, perSeconds: 60, by: 'address' },
   query: searchQuery,
   responses: { 200: { description: 'One page', schema: foundPageSchema } },
   handler: async ({ query, em, deps, ctx }) => {

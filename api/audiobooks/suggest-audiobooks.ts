@@ -10,7 +10,6 @@ export const suggestAudiobooks = route({
   path: '/audiobooks/suggestions',
   auth: 'public',
   shared: true,
-  limit: { name: 'suggest', points: 600, perSeconds: 60, by: 'address' },
   query: suggestQuery,
   responses: { 200: { description: 'The best, titles first', schema: suggestionsSchema } },
   handler: async ({ query, em }) => {

@@ -131,7 +131,7 @@ describe('the settings', () => {
     const file = await speechFile('one', { leadingSilenceSeconds: 2 });
     await standIn.client.audio.transcriptions.create({ file, model: 'whisper-1' });
     const call = standIn.lastCall();
-    expect(call?.duration_ms).toBeGreaterThan(100 + 100 * (call?.audio_seconds ?? 0) - 1);
+    expect(call?.duration_ms).toBeGreaterThanOrEqual(98 + 100 * (call?.audio_seconds ?? 0));
     await standIn.client.models.list();
     expect(standIn.lastCall()?.duration_ms).toBeLessThan(200);
     const refused = await standIn.admin('PUT', '/stand-in/latency', { fixed_seconds: -1 });
