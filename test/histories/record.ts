@@ -39,10 +39,10 @@ async function recordAll(): Promise<void> {
     if (!payments) throw new Error('The worker made no payments');
     const stage: Stage = { lector, payments, recording, soldBookId, setMailFaults };
     const recorder = new HistoryRecorder(lector.temporal.client);
-    if (names.length === 0) await recorder.clear();
     await recorder.begin();
     for (const [name, scenario] of Object.entries(scenarios)) {
       if (names.length > 0 && !names.includes(name)) continue;
+      await recorder.forget(name);
       await scenario(stage);
       // What is started after the last answer is started by then.
       await sleep(500);

@@ -21,8 +21,11 @@ export class HistoryRecorder {
     this.#client = client;
   }
 
-  async clear(): Promise<void> {
-    for (const name of await readdir(recordedDirectory)) await rm(join(recordedDirectory, name));
+  /** Forgets what was recorded before of this scenario. */
+  async forget(scenario: string): Promise<void> {
+    for (const name of await readdir(recordedDirectory)) {
+      if (name.startsWith(`${scenario}.`)) await rm(join(recordedDirectory, name));
+    }
   }
 
   /** Skips what has run so far. */

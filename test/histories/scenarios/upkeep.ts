@@ -48,7 +48,11 @@ interface Startable {
 
 async function start({ lector }: Stage, { workflowType, workflowId }: Startable, args: object[]) {
   const taskQueue = taskQueues.orchestration;
-  return lector.temporal.client.workflow.start(workflowType, { workflowId, taskQueue, args });
+  return lector.temporal.client.workflow.start(workflowType, {
+    ...{ workflowId, taskQueue, args },
+    staticSummary: workflowType,
+    staticDetails: 'By hand',
+  });
 }
 
 async function run(stage: Stage, workflow: Startable, args: object[] = []): Promise<void> {
