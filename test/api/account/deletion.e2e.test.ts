@@ -23,6 +23,8 @@ describe('the export of an account', () => {
     'one_time_tokens',
     'recovery_codes',
     'totp_factors',
+    // What is under way, for a day at most.
+    'transcript_uploads',
     'uploads',
   ]);
 
