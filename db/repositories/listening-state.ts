@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../../domain/listening/access.ts';
 import { sessionGapMs, type Stretch } from '../../domain/listening/extend-sessions.ts';
 import type { ProgressState } from '../../domain/listening/merge-writes.ts';
@@ -138,19 +138,28 @@ export async function storeListening(
         start_position_seconds = excluded.start_position_seconds,
         end_position_seconds = excluded.end_position_seconds,
         listened_seconds = excluded.listened_seconds
-    ), days as (
+    ) ${days.length > 0 ? addToDays(userId, days) : sql``} ${version === null ? countPlay(audiobookId) : sql``}
+    select exists (select 1 from stored) as is_stored`.execute(em.getKysely());
+  return rows[0]?.is_stored ?? false;
+}
+
+/** Part of the statement only where there is something to add: what is not in it need not be planned. */
+function addToDays(userId: string, days: [day: string, seconds: number][]): RawBuilder<unknown> {
+  return sql`, days as (
       insert into listening_days as d (user_id, day, listened_seconds)
       select ${userId}, day, least(listened, 86400)
       from stored, unnest(${days.map(([day]) => day)}::date[],
         ${days.map(([, seconds]) => seconds)}::float8[]) as l (day, listened)
       on conflict (user_id, day) do update
         set listened_seconds = least(d.listened_seconds + excluded.listened_seconds, 86400)
-    ), plays as (
+    )`;
+}
+
+function countPlay(audiobookId: string): RawBuilder<unknown> {
+  return sql`, plays as (
       update audiobooks set play_count = play_count + 1
-      where id = ${audiobookId} and ${version === null} and exists (select 1 from stored)
-    )
-    select exists (select 1 from stored) as is_stored`.execute(em.getKysely());
-  return rows[0]?.is_stored ?? false;
+      where id = ${audiobookId} and exists (select 1 from stored)
+    )`;
 }
 
 function date(ms: number | undefined): Date | null {

@@ -131,7 +131,10 @@ const asks: [string, () => Promise<unknown>][] = [
         viewer,
         audiobookId: userId(98),
         span: { from: noon, to: noon },
-        decide: () => [{ checked: true, at: noon, positionSeconds: 20 }],
+        decide: () => [
+          { checked: true, at: noon, positionSeconds: 20 },
+          { checked: true, at: noon + 10_000, positionSeconds: 30 },
+        ],
       }),
   ],
 ];
