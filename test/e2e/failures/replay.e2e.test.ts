@@ -71,43 +71,38 @@ describe('an ingestion that fails', () => {
   });
 
   it.each([
-    { code: 'ai_unauthorized', fault: { kind: 'status', status: 401 } },
+    { code: 'ai_unauthorized', words: 60, chunks: 1, fault: { kind: 'status', status: 401 } },
     {
       code: 'ai_quota_exhausted',
+      words: 2000,
+      chunks: 3,
       fault: { kind: 'status', status: 429, code: 'insufficient_quota' },
     },
   ])(
     'for good ($code) sends nothing more, and goes on when that is mended',
-    async ({ code, fault }) => {
-      const book = await makeRecording({ text: markedText(2000, 'xoqa') });
+    async ({ code, fault, words, chunks }) => {
+      const book = await makeRecording({ text: markedText(words, 'xoqa') });
       await lector.ai.setFaults([{ match: { path: '/v1/audio/transcriptions' }, fault }]);
       const before = (await lector.ai.calls()).length;
       const { id, ingestion } = await ingest(lector.admin, book.path, { title: code });
       expect(ingestion).toMatchObject({ status: 'transcription_failed', error: { code } });
-      expect(ingestion.progress.chunks_total).toBe(3);
+      expect(ingestion.progress.chunks_total).toBe(chunks);
       // With one call at a time two chunks are in flight: none is tried again, and no other is begun.
-      expect((await speechCalls(lector.ai, before)).length).toBeLessThanOrEqual(2);
+      expect((await speechCalls(lector.ai, before)).length).toBeLessThanOrEqual(
+        Math.min(chunks, 2),
+      );
 
       await lector.ai.setFaults([]);
       await runOf(id, 'FAILED');
       expect(await replayByOps({ code })).toBe(0);
       expect((await ingestionEnd(lector.admin, id)).status).toBe('published');
       const paid = (await speechCalls(lector.ai, before)).filter((call) => call.paid);
-      expect(paid).toHaveLength(ingestion.progress.chunks_total ?? 0);
+      expect(paid).toHaveLength(chunks);
     },
   );
 
   it('by a cancel lets go of the provider within seconds, says so, and can be taken up again', async () => {
-    const book = await makeRecording({ text: markedText(60, 'xoqi') });
-    await lector.ai.setFaults([speechFault('xoqi', { kind: 'hang', seconds: 120 })]);
-    const before = (await lector.ai.calls()).length;
-    const form = await uploadForm(book.path, { title: 'Cancelled' });
-    const { id } = (await lector.admin.upload<{ id: string }>(form)).body;
-    await waitFor('a chunk to be sent', async () => {
-      const { body } = await lector.admin.get<IngestionBody>(`/audiobooks/${id}/ingestion`);
-      return body.status === 'transcribing' && body.progress.chunks_total === 1;
-    });
-    const handle = lector.temporal.client.workflow.getHandle(ingestAudiobook.workflowId(id));
+    const { id, before, handle } = await hangingIngestion('xoqi');
     await handle.cancel();
     expect(await ingestionEnd(lector.admin, id)).toMatchObject({
       status: 'transcription_failed',
@@ -121,6 +116,29 @@ describe('an ingestion that fails', () => {
     expect((await retry(id)).status).not.toBe('transcription_failed');
     expect((await ingestionEnd(lector.admin, id)).status).toBe('published');
   });
+
+  it('by a terminated run, which can write nothing down any more, can be taken up again, too', async () => {
+    const { id, handle } = await hangingIngestion('xoqo');
+    await handle.terminate('by an operator');
+    await lector.ai.setFaults([]);
+    await retry(id);
+    expect((await ingestionEnd(lector.admin, id)).status).toBe('published');
+  });
+
+  /** An ingestion whose only chunk is at a provider that does not answer. */
+  async function hangingIngestion(marker: string) {
+    const book = await makeRecording({ text: markedText(60, marker) });
+    await lector.ai.setFaults([speechFault(marker, { kind: 'hang', seconds: 120 })]);
+    const before = (await lector.ai.calls()).length;
+    const form = await uploadForm(book.path, { title: marker });
+    const { id } = (await lector.admin.upload<{ id: string }>(form)).body;
+    await waitFor('a chunk to be sent', async () => {
+      const { body } = await lector.admin.get<IngestionBody>(`/audiobooks/${id}/ingestion`);
+      return body.status === 'transcribing' && body.progress.chunks_total === 1;
+    });
+    const handle = lector.temporal.client.workflow.getHandle(ingestAudiobook.workflowId(id));
+    return { id, before, handle };
+  }
 
   /** The latest run, once it has ended so. */
   function runOf(id: string, status: string) {
