@@ -48,6 +48,7 @@ import { Transcription, TranscriptionChunk } from './entities/transcription.ts';
 import { Upload } from './entities/upload.ts';
 import { User } from './entities/user.ts';
 import { migrations } from './migrations/index.ts';
+import { PreparingClient } from './prepared.ts';
 import { getTypeParser } from './type-parsers.ts';
 
 const entities = [
@@ -127,7 +128,7 @@ export function createOrm({ url, poolSize = 20 }: DatabaseOptions) {
     clientUrl: url,
     pool: { min: 0, max: poolSize },
     forceUtcTimezone: true,
-    driverOptions: { types: { getTypeParser } },
+    driverOptions: { types: { getTypeParser }, Client: PreparingClient },
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, allOrNothing: true, silent: true },
     // Every read names its columns and every unit of work is forked: nothing is shared by accident.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withCards } from '../../db/repositories/cards-by-id.ts';
+import { withCards } from '../../db/repositories/audiobook-cards.ts';
 import { countShelf, listShelf, type CatalogueSort } from '../../db/repositories/catalogue.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withCards } from '../../db/repositories/cards-by-id.ts';
+import { withCards } from '../../db/repositories/audiobook-cards.ts';
 import { searchCatalogue, type FoundAudiobook } from '../../db/repositories/search-catalogue.ts';
 import { markEnd, markStart } from '../../db/repositories/search-marks.ts';
 import { markHtml } from '../../domain/search/mark-html.ts';

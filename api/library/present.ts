@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Em } from '../../db/orm.config.ts';
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import { findCardsById, type AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
 import type { LibraryEntry } from '../../db/repositories/library.ts';
 import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
 import { findProgress } from '../../db/repositories/listening-progress.ts';
 import type { Viewer } from '../../domain/listening/access.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { findCardsById } from '../../db/repositories/audiobook-cards.ts';
 import { listSessions } from '../../db/repositories/listening-lists.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';

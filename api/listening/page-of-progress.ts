@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { findCardsById } from '../../db/repositories/audiobook-cards.ts';
 import { listProgress, type ListeningList } from '../../db/repositories/listening-lists.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { timestampKey, presentCursorPage, readPlace } from '../http/cursor-page.ts';

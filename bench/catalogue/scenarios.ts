@@ -1,6 +1,5 @@
 import type { Em } from '../../db/orm.config.ts';
-import { selectCards } from '../../db/repositories/audiobook-cards.ts';
-import { findCardsById } from '../../db/repositories/cards-by-id.ts';
+import { findCard, findCardsById } from '../../db/repositories/audiobook-cards.ts';
 import { countShelf, listShelf } from '../../db/repositories/catalogue.ts';
 import { searchCatalogue } from '../../db/repositories/search-catalogue.ts';
 import { suggest } from '../../db/repositories/suggest.ts';
@@ -110,7 +109,7 @@ export function makeScenarios(world: CatalogueWorld): Scenario[] {
     {
       name: 'detail',
       http: ways(() => `/audiobooks/${one(world.bookIds)}`),
-      ask: (em) => selectCards(em).where('audiobooks.id', '=', one(world.bookIds)).execute(),
+      ask: (em) => findCard(em, one(world.bookIds)),
     },
     progress(world, one),
   ];

@@ -1,8 +1,10 @@
+import { sql, type CompiledQuery } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Em } from '../orm.config.ts';
+import { prepared } from '../prepared.ts';
 
 /** Audiobooks with all that a list or a page of one shows; the newest plain rows, no entities. */
-export function selectCards(em: Em) {
+function selectCards(em: Em) {
   return em
     .getKysely()
     .selectFrom('audiobooks')
@@ -77,6 +79,42 @@ export function selectCards(em: Em) {
 
 export type AudiobookCard = Awaited<ReturnType<ReturnType<typeof selectCards>['execute']>>[number];
 
+let query: CompiledQuery<AudiobookCard> | undefined;
+
+/** The query of cards by their ids. Its text is always the same, and made once: that takes as long as to ask it. */
+function cardsQuery(em: Em, ids: readonly string[]): CompiledQuery<AudiobookCard> {
+  query ??= selectCards(em)
+    .modifyFront(prepared)
+    .where('audiobooks.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .compile();
+  return { ...query, parameters: [ids] };
+}
+
+/** The cards of these audiobooks, by id, for a list that knows their order. */
+export async function findCardsById(
+  em: Em,
+  ids: readonly string[],
+): Promise<Map<string, AudiobookCard>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await em.getKysely().executeQuery(cardsQuery(em, [...new Set(ids)]));
+  return new Map(rows.map((card) => [card.id, card]));
+}
+
 export async function findCard(em: Em, id: string): Promise<AudiobookCard | null> {
-  return (await selectCards(em).where('audiobooks.id', '=', id).executeTakeFirst()) ?? null;
+  return (await findCardsById(em, [id])).get(id.toLowerCase()) ?? null;
+}
+
+/** The rows of a list, each with the card of its audiobook. */
+export async function withCards<Row extends { id: string }>(
+  em: Em,
+  rows: readonly Row[],
+): Promise<{ row: Row; card: AudiobookCard }[]> {
+  const cards = await findCardsById(
+    em,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    const card = cards.get(row.id);
+    return card ? [{ row, card }] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Em } from '../orm.config.ts';
-import { selectCards, type AudiobookCard } from './audiobook-cards.ts';
+import { findCardsById, type AudiobookCard } from './audiobook-cards.ts';
 
 interface OwnedBook {
   card: AudiobookCard;
@@ -32,8 +32,7 @@ export async function listOwnedBooks(
     .execute();
   if (rows.length === 0) return { count, books: [] };
   const ids = rows.map((row) => row.audiobook_id);
-  const cards = await selectCards(em).where('audiobooks.id', 'in', ids).execute();
-  const byId = new Map(cards.map((card) => [card.id, card]));
+  const byId = await findCardsById(em, ids);
   const books = rows.flatMap(({ audiobook_id, order_id: orderId, granted_at }) => {
     const card = byId.get(audiobook_id);
     return card && granted_at ? [{ card, orderId, grantedAt: granted_at }] : [];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SearchQuery } from '../../domain/search/read-query.ts';
 import { correctSpelling, nearSpellings } from '../../domain/search/spelling.ts';
 import type { Em } from '../orm.config.ts';
+import { prepared } from '../prepared.ts';
 
 /** What is looked for: every group must be found, by any of its alternatives. In the syntax of `to_tsquery`. */
 export interface SearchGroup {
@@ -65,7 +66,7 @@ async function learn(
     is_prefix: word === prefix,
   }));
   const known = await sql<Knowledge>`
-    select t.typed, k.is_known, numnode(to_tsquery('lector_stems', quote_literal(t.typed))) = 0 as is_stop_word,
+    select ${prepared} t.typed, k.is_known, numnode(to_tsquery('lector_stems', quote_literal(t.typed))) = 0 as is_stop_word,
       case when k.is_known then '[]' else coalesce((
         select json_agg(json_build_object('word', near.word, 'uses', near.uses)) from (
           select w.word, w.uses from search_words w

@@ -3,6 +3,7 @@ import { Session } from '../entities/session.ts';
 import type { UserRole } from '../entities/user.ts';
 import { newId } from '../new-id.ts';
 import type { Em } from '../orm.config.ts';
+import { prepared } from '../prepared.ts';
 import type { Tx } from '../transaction.ts';
 
 interface SessionUser {
@@ -23,6 +24,7 @@ export async function findSessionUser(
   const row = await em
     .getKysely()
     .selectFrom('sessions')
+    .modifyFront(prepared)
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .select(['users.id', 'users.email', 'users.username', 'users.role', 'users.disabled_at'])
     .where('sessions.id', '=', sessionId)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findCardsById } from '../../../db/repositories/cards-by-id.ts';
+import { findCardsById } from '../../../db/repositories/audiobook-cards.ts';
 import { catalogueSorts, countShelf, listShelf } from '../../../db/repositories/catalogue.ts';
 import { findRelated } from '../../../db/repositories/related-books.ts';
 import { searchCatalogue } from '../../../db/repositories/search-catalogue.ts';
