@@ -32,6 +32,9 @@ describe('ingestion', () => {
     });
     const { body } = await lector.admin.get<string>(`/audiobooks/${id}/transcript?format=txt`);
     expect(firstDifference(body.trim(), book.text)).toBeNull();
+    // Raw AAC says nothing of its length, and what is estimated from its bit rate is far off.
+    const told = await lector.admin.get<{ duration_seconds: number }>(`/audiobooks/${id}`);
+    expect(Math.abs(told.body.duration_seconds - book.durationSeconds)).toBeLessThan(0.5);
   });
 
   it('pays for each chunk once, and for one summary a book', async () => {
