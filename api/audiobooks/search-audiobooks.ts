@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { withCards } from '../../db/repositories/audiobook-cards.ts';
-import { searchCatalogue, type FoundAudiobook } from '../../db/repositories/search-catalogue.ts';
-import { markEnd, markStart } from '../../db/repositories/search-marks.ts';
-import { markHtml } from '../../domain/search/mark-html.ts';
+import { searchCatalogue } from '../../db/repositories/search-catalogue.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
+import { highlighter } from './highlight.ts';
 import { presentAudiobook } from './present.ts';
 import { readFilter } from './read-filter.ts';
 import { foundPageSchema, searchQuery } from './schema.ts';
@@ -24,27 +23,23 @@ export const searchAudiobooks = route({
   responses: { 200: { description: 'One page', schema: foundPageSchema } },
   handler: async ({ query, em, deps, ctx }) => {
     const place = readPlace(query, `search:${query.q}`, z.number());
-    const { count, found } = await searchCatalogue(em, query.q, readFilter(query), place);
+    const { count, found, searched } = await searchCatalogue(em, query.q, readFilter(query), place);
+    const rows = await withCards(em, found);
+    const highlight = await highlighter(
+      em,
+      searched,
+      rows.map(({ card }) => card),
+    );
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: await withCards(em, found),
+      rows,
       keyOf: ({ row }) => ({ value: row.rank, id: row.id }),
-      present: ({ row, card }) => ({
+      present: ({ card }) => ({
         ...presentAudiobook(card, publicUrl),
-        highlights: presentHighlights(row),
+        highlights: highlight(card),
       }),
     });
     return { status: 200, shows: found.map(({ id }) => id), ...page };
   },
 });
-
-function presentHighlights({ title, people, shelves, description }: FoundAudiobook) {
-  const texts = Object.entries({ title, people, shelves, description });
-  return Object.fromEntries(
-    texts.flatMap(([name, text]) => {
-      const html = markHtml(text, markStart, markEnd);
-      return html === null ? [] : [[name, html]];
-    }),
-  );
-}

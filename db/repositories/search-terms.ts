@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { SearchQuery } from '../../domain/search/read-query.ts';
+import { foldWord } from '../../domain/search/mark-words.ts';
 import { correctSpelling, nearSpellings } from '../../domain/search/spelling.ts';
 import type { Em } from '../orm.config.ts';
 import { prepared } from '../prepared.ts';
+import type { SearchedWords } from './found-words.ts';
 
 /** What is looked for: every group must be found, by any of its alternatives. In the syntax of `to_tsquery`. */
 export interface SearchGroup {
@@ -19,11 +21,16 @@ interface Knowledge {
   near: { word: string; uses: number }[];
 }
 
-/** The groups of a query; words that the catalogue does not know are joined by those that were probably meant. */
-export async function searchGroups(
+export interface SearchTerms {
+  groups: SearchGroup[];
+  searched: SearchedWords;
+}
+
+/** What a query is for; words that the catalogue does not know are joined by those that were probably meant. */
+export async function searchTerms(
   em: Em,
   { phrases, words, prefix }: SearchQuery,
-): Promise<SearchGroup[]> {
+): Promise<SearchTerms> {
   const known = await learn(em, [...words, ...phrases.flat()], prefix);
   const isTelling = (word: string) => known.get(word)?.is_stop_word !== true;
   const groups = phrases.map((phrase) => {
@@ -36,12 +43,15 @@ export async function searchGroups(
     ...(prefix ? [[prefix, ':*'] as const] : []),
   ];
   const telling = meant.filter(([word]) => isTelling(word));
+  const searched = new Set(phrases.flat().map(foldWord));
   for (const [word, ending] of telling.length > 0 || groups.length > 0 ? telling : meant) {
     const { is_known: isKnown = true, near = [] } = known.get(word) ?? {};
     const corrected = isKnown ? [] : correctSpelling(word, near);
     groups.push(group(`${quote(word)}${ending}`, corrected.map(quote)));
+    for (const one of [word, ...corrected]) searched.add(foldWord(one));
   }
-  return groups;
+  const prefixSearched = prefix === null ? null : foldWord(prefix);
+  return { groups, searched: { words: searched, prefix: prefixSearched } };
 }
 
 function group(term: string, alternatives: string[] = []): SearchGroup {
