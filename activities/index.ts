@@ -7,9 +7,7 @@ import { createDeliverWebhook } from './deliver-webhook.ts';
 import { createEnterExtractionStage } from './enter-extraction-stage.ts';
 import { createEnterIngestionStage } from './enter-ingestion-stage.ts';
 import { createEnterTranscriptStage } from './enter-transcript-stage.ts';
-import { createEraseFolders } from './erase-folders.ts';
-import { createEraseTask } from './erase-task.ts';
-import { createEraseTranscript } from './erase-transcript.ts';
+import { createEraseRecording } from './erase-recording.ts';
 import { createEraseUploads } from './erase-uploads.ts';
 import { createExtractSectionPrompts } from './extract-section-prompts.ts';
 import { createFailExtraction } from './fail-extraction.ts';
@@ -50,9 +48,7 @@ export function createActivities(deps: Deps) {
     enterExtractionStage: createEnterExtractionStage(deps),
     enterIngestionStage: createEnterIngestionStage(deps),
     enterTranscriptStage: createEnterTranscriptStage(deps),
-    eraseFolders: createEraseFolders(deps),
-    eraseTask: createEraseTask(deps),
-    eraseTranscript: createEraseTranscript(deps),
+    eraseRecording: createEraseRecording(deps),
     eraseUploads: createEraseUploads(deps),
     extractSectionPrompts: createExtractSectionPrompts(deps),
     failExtraction: createFailExtraction(deps),

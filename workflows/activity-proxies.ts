@@ -111,13 +111,7 @@ export const webhooks = proxyActivities<Pick<Activities, 'deliverWebhook'>>({
 export const cleanup = proxyActivities<
   Pick<
     Activities,
-    | 'eraseUploads'
-    | 'eraseFolders'
-    | 'eraseTranscript'
-    | 'eraseTask'
-    | 'removeOldAudio'
-    | 'sweepObjects'
-    | 'sweepRows'
+    'eraseUploads' | 'eraseRecording' | 'removeOldAudio' | 'sweepObjects' | 'sweepRows'
   >
 >({
   taskQueue: taskQueues.orchestration,

@@ -6,12 +6,12 @@ import { showStage } from './search-attribute-keys.ts';
 /** The rows are gone already. A step that was under way may still write a file: so it is all done twice. */
 export async function eraseRecording(input: EraseRecordingInput): Promise<void> {
   showStage('erasing');
-  await cleanup.eraseFolders.executeWithOptions({ summary: 'Stop the work, erase the files' }, [
+  await cleanup.eraseRecording.executeWithOptions({ summary: 'Stop the work, erase the files' }, [
     input,
   ]);
   setCurrentDetails('Waiting for steps that were under way, to erase what they may leave.');
   await sleep('2 minutes', { summary: 'Steps under way come to their end' });
-  await cleanup.eraseFolders.executeWithOptions({ summary: 'Erase what was left' }, [input]);
+  await cleanup.eraseRecording.executeWithOptions({ summary: 'Erase what was left' }, [input]);
   showStage('erased');
   setCurrentDetails('Nothing is left of it.');
 }

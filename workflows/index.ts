@@ -1,7 +1,5 @@
 export { deleteAccount } from './delete-account.ts';
 export { eraseRecording } from './erase-recording.ts';
-export { eraseTranscript } from './erase-transcript.ts';
-export { eraseTask } from './erase-task.ts';
 export { extractPrompts } from './extract-prompts.ts';
 export { fulfilOrder } from './fulfil-order.ts';
 export { ingestAudiobook } from './ingest-audiobook.ts';

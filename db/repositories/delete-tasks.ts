@@ -1,5 +1,6 @@
-import { eraseTask } from '../../domain/contracts/erase-task.ts';
+import { eraseRecording } from '../../domain/contracts/erase-recording.ts';
 import { extractPrompts } from '../../domain/contracts/extract-prompts.ts';
+import { storageKeys } from '../../domain/storage-keys.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
 import { OutboxMessage } from '../entities/outbox-message.ts';
 import { Task } from '../entities/task.ts';
@@ -20,9 +21,13 @@ export async function deleteTasks(tx: Tx, tasks: OwnTask[]): Promise<WorkflowSta
     workflowId: { $in: recorded.map(({ id }) => extractPrompts.workflowId(id)) },
   });
   const starts = recorded.map(({ id }): WorkflowStart => ({
-    workflowType: eraseTask.workflowType,
-    workflowId: eraseTask.workflowId(id),
-    input: { taskId: id },
+    workflowType: eraseRecording.workflowType,
+    workflowId: eraseRecording.workflowId(id),
+    input: {
+      stops: extractPrompts.workflowId(id),
+      folder: storageKeys.taskFolder(id),
+      transcriptionId: id,
+    },
     summary: 'Erase a deleted task',
     details: 'Stops the work on its recording, and removes the recording and its transcript.',
     searchAttributes: {},

@@ -25,14 +25,14 @@ export async function removeAudiobook(
     await tx.nativeDelete(PaidResult, { paidFor: transcription });
     await tx.nativeDelete(Transcription, { id: transcription });
   }
-  const folders = [
-    storageKeys.audiobookFolder(id),
-    ...(transcription ? [storageKeys.transcriptionFolder(transcription)] : []),
-  ];
   const start: WorkflowStart = {
     workflowType: eraseRecording.workflowType,
     workflowId: eraseRecording.workflowId(id),
-    input: { stops, folders },
+    input: {
+      stops,
+      folder: storageKeys.audiobookFolder(id),
+      transcriptionId: transcription ?? null,
+    },
     summary: 'Erase a deleted audiobook',
     details: 'Stops its ingestion, and removes its recording and its transcript.',
     searchAttributes: { AudiobookId: id },

@@ -1,5 +1,6 @@
-import { eraseTranscript } from '../../domain/contracts/erase-transcript.ts';
+import { eraseRecording } from '../../domain/contracts/erase-recording.ts';
 import { transcribeUpload } from '../../domain/contracts/transcribe-upload.ts';
+import { storageKeys } from '../../domain/storage-keys.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
 import { OutboxMessage } from '../entities/outbox-message.ts';
 import { PaidResult } from '../entities/paid-result.ts';
@@ -27,9 +28,13 @@ export async function removeTranscript(
 ): Promise<WorkflowStart> {
   await removeTranscriptRows(tx, id);
   const start: WorkflowStart = {
-    workflowType: eraseTranscript.workflowType,
-    workflowId: eraseTranscript.workflowId(id),
-    input: { transcriptId: id },
+    workflowType: eraseRecording.workflowType,
+    workflowId: eraseRecording.workflowId(id),
+    input: {
+      stops: transcribeUpload.workflowId(id),
+      folder: storageKeys.transcriptFolder(id),
+      transcriptionId: id,
+    },
     summary: 'Erase a deleted transcript',
     details: 'Stops the work on it, and removes its audio and its files.',
     searchAttributes: { TranscriptId: id, ...(userId === null ? {} : { UserId: userId }) },

@@ -7,6 +7,8 @@ export const eraseRecording = {
 export interface EraseRecordingInput {
   /** The workflow that worked, or works, on it. */
   stops: string;
-  /** In the object storage. */
-  folders: string[];
+  /** The recording's own, in the object storage. */
+  folder: string;
+  /** null where there was no recording yet. */
+  transcriptionId: string | null;
 }

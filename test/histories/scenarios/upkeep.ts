@@ -1,4 +1,3 @@
-import { eraseRecording, type EraseRecordingInput } from '../../../domain/contracts/erase-recording.ts';
 import { relayOutbox } from '../../../domain/contracts/relay-outbox.ts';
 import { removeOldAudio } from '../../../domain/contracts/remove-old-audio.ts';
 import { resizeCover, type ResizeCoverInput } from '../../../domain/contracts/resize-cover.ts';
@@ -32,12 +31,6 @@ export const upkeepScenarios: Record<string, Scenario> = {
     const workflowId = resizeCover.workflowId('some');
     const input: ResizeCoverInput = { audiobookId: stage.soldBookId };
     return run(stage, { ...resizeCover, workflowId }, [input]);
-  },
-
-  'recording-erased': async (stage) => {
-    const workflowId = eraseRecording.workflowId('nobody');
-    const input: EraseRecordingInput = { stops: 'nothing', folders: ['nobody/'] };
-    await start(stage, { ...eraseRecording, workflowId }, [input]);
   },
 };
 
