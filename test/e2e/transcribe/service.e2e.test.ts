@@ -78,7 +78,9 @@ describe('the transcription service', () => {
     expect(done.status).toBe(202);
     const end = await transcriptEnd(user, upload.id);
     expect(end.text?.replaceAll(/\s+/g, ' ')).toBe(book.text);
-    expect((await fetch(end.audio_url ?? '')).headers.get('content-type')).toBe('audio/mpeg');
+    const audio = await fetch(end.audio_url ?? '');
+    expect(audio.headers.get('content-type')).toBe('audio/mpeg');
+    expect(Buffer.from(await audio.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
   it('tells of what is no audio inside, as error with its cause', async () => {
