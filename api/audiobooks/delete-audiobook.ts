@@ -18,6 +18,7 @@ export const deleteAudiobook = route({
   path: '/audiobooks/{id}',
   auth: 'user',
   scope: 'audiobooks:write',
+  ownedBy: 'caller or admin',
   params: audiobookParams,
   responses: { 204: { description: 'Gone' } },
   problems: ['forbidden', 'precondition_failed'],

@@ -81,6 +81,17 @@ const changeTriggers = [
     end $$`,
   `create trigger audiobooks_changes after insert or update or delete on audiobooks
     for each row execute function tell_audiobook_change()`,
+  // What is listened to more is found further up; counted in tenths of a logarithm, so that few plays write anything.
+  `create function keep_popularity() returns trigger language plpgsql as $$
+    begin
+      update audiobook_search set popularity = ln(1 + new.play_count + 10 * new.rating_count)
+      where audiobook_id = new.id;
+      return null;
+    end $$`,
+  `create trigger audiobooks_popularity after update of play_count, rating_count on audiobooks
+    for each row when (floor(10 * ln(1 + old.play_count + 10 * old.rating_count)) <>
+      floor(10 * ln(1 + new.play_count + 10 * new.rating_count)))
+    execute function keep_popularity()`,
   ...['authors', 'narrators', 'genres', 'series'].map(
     (table) => `create trigger ${table}_changes after insert or update or delete on ${table}
       for each row execute function tell_change()`,

@@ -1,7 +1,7 @@
 /** The workflow that breaks a task's recording down into prompts. */
 export const extractPrompts = {
   workflowType: 'extractPrompts',
-  workflowId: (taskId: string) => `extract-prompts/${taskId}`,
+  workflowId: (taskId: string) => `task/${taskId}`,
 } as const;
 
 export interface ExtractPromptsInput {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Audiobook } from '../../../db/entities/audiobook.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { readPages, type Page } from '../../support/read-pages.ts';
 import { shelveBook } from '../../support/shelved-book.ts';
@@ -73,6 +74,19 @@ describe('GET /audiobooks/search', () => {
     const order = await found('stone');
     expect(order.indexOf(id['stone'] ?? '')).toBeLessThan(order.indexOf(id['narrated'] ?? ''));
     expect(order.indexOf(id['narrated'] ?? '')).toBeLessThan(order.indexOf(id['gardens'] ?? ''));
+  });
+
+  it('puts what is played more first, of what is as good', async () => {
+    const [quiet, loud] = [
+      await shelveBook(api, { title: 'Quokka' }),
+      await shelveBook(api, { title: 'Quokka' }),
+    ];
+    const em = api.deps.orm.em.fork();
+    await em.nativeUpdate(Audiobook, { id: quiet }, { playCount: 5 });
+    await em.nativeUpdate(Audiobook, { id: loud }, { playCount: 5000 });
+    expect(await found('quokka ')).toEqual([loud, quiet]);
+    await em.nativeUpdate(Audiobook, { id: quiet }, { playCount: 50_000 });
+    expect(await found('quokka')).toEqual([quiet, loud]);
   });
 
   it('narrows by the filters of the catalogue', async () => {

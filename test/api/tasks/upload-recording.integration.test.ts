@@ -37,7 +37,7 @@ describe('a recording for a task', () => {
     const fields = { tags: ['A', 'b'], category: 'Calls', prompts: 'Own', language: 'en' };
     const { status, headers, body } = await send(await taskForm(path, fields));
     expect(status).toBe(202);
-    const workflowId = `extract-prompts/${body.id}`;
+    const workflowId = `task/${body.id}`;
     expect(body).toEqual({ id: body.id, status: 'queued', workflow_id: workflowId });
     expect(headers.get('location')).toBe(`/api/v1/tasks/${body.id}/extraction`);
     const task = await readTask(owner, body.id);
