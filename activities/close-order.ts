@@ -1,5 +1,5 @@
 import { Entitlement } from '../db/entities/entitlement.ts';
-import { findOrder } from '../db/repositories/orders.ts';
+import { findOrder } from '../db/repositories/store/orders.ts';
 import { transact } from '../db/transaction.ts';
 import type { OrderStatus } from '../domain/contracts/fulfil-order.ts';
 import type { FailureCode } from '../domain/errors.ts';

@@ -1,5 +1,5 @@
 import { Transcription } from '../db/entities/transcription.ts';
-import { endTranscript } from '../db/repositories/transcript-progress.ts';
+import { endTranscript } from '../db/repositories/transcribe/transcript-progress.ts';
 import { transact } from '../db/transaction.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,5 +1,5 @@
-import { findTranscriptOrFail } from '../db/repositories/transcript-progress.ts';
-import { findDelivery, noteDelivery } from '../db/repositories/webhook-deliveries.ts';
+import { findTranscriptOrFail } from '../db/repositories/transcribe/transcript-progress.ts';
+import { findDelivery, noteDelivery } from '../db/repositories/transcribe/webhook-deliveries.ts';
 import { failures } from '../domain/errors.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,4 +1,4 @@
-import { enterExtraction } from '../db/repositories/task-extractions.ts';
+import { enterExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import type { ExtractionStatus } from '../domain/contracts/extract-prompts.ts';
 import type { Deps } from '../platform/deps.ts';

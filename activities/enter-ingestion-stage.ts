@@ -1,4 +1,4 @@
-import { enterStage } from '../db/repositories/ingestions.ts';
+import { enterStage } from '../db/repositories/ingestion/ingestions.ts';
 import { transact } from '../db/transaction.ts';
 import type { IngestionStatus } from '../domain/contracts/ingest-audiobook.ts';
 import type { Deps } from '../platform/deps.ts';

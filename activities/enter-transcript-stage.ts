@@ -1,4 +1,4 @@
-import { markProcessing } from '../db/repositories/transcript-progress.ts';
+import { markProcessing } from '../db/repositories/transcribe/transcript-progress.ts';
 import type { Deps } from '../platform/deps.ts';
 
 export function createEnterTranscriptStage({ orm }: Pick<Deps, 'orm'>) {

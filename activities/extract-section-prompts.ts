@@ -1,7 +1,10 @@
 import { Context } from '@temporalio/activity';
-import { findPaidResult, keepPaidResult } from '../db/repositories/paid-results.ts';
-import { findSectionIndices, keepSection } from '../db/repositories/task-extraction-sections.ts';
-import { enterExtraction } from '../db/repositories/task-extractions.ts';
+import { findPaidResult, keepPaidResult } from '../db/repositories/transcription/paid-results.ts';
+import {
+  findSectionIndices,
+  keepSection,
+} from '../db/repositories/tasks/task-extraction-sections.ts';
+import { enterExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import { LectorFailure } from '../domain/failure.ts';

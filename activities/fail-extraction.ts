@@ -1,4 +1,4 @@
-import { finishExtraction } from '../db/repositories/task-extractions.ts';
+import { finishExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import { LectorFailure } from '../domain/failure.ts';

@@ -1,5 +1,5 @@
-import { queueEmail } from '../db/repositories/emails.ts';
-import { finishIngestion } from '../db/repositories/ingestions.ts';
+import { queueEmail } from '../db/repositories/accounts/emails.ts';
+import { finishIngestion } from '../db/repositories/ingestion/ingestions.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,4 +1,4 @@
-import { endTranscript } from '../db/repositories/transcript-progress.ts';
+import { endTranscript } from '../db/repositories/transcribe/transcript-progress.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,6 +1,6 @@
 import { CartItem } from '../db/entities/cart-item.ts';
 import { Entitlement } from '../db/entities/entitlement.ts';
-import { findOrder, findOrderItems } from '../db/repositories/orders.ts';
+import { findOrder, findOrderItems } from '../db/repositories/store/orders.ts';
 import { transact } from '../db/transaction.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,6 +1,6 @@
 import { DownloadLink } from '../db/entities/download-link.ts';
-import { findDownloads } from '../db/repositories/downloads.ts';
-import { findOrder, findOrderItems } from '../db/repositories/orders.ts';
+import { findDownloads } from '../db/repositories/store/downloads.ts';
+import { findOrder, findOrderItems } from '../db/repositories/store/orders.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { newId } from '../db/new-id.ts';
-import { findRecorded } from '../db/repositories/recordings.ts';
+import { findRecorded } from '../db/repositories/ingestion/recordings.ts';
 import { audioFormats } from '../domain/audio-format.ts';
 import { sampleLengthSeconds } from '../domain/sample-length.ts';
 import { storageKeys } from '../domain/storage-keys.ts';

@@ -1,6 +1,6 @@
 import { User } from '../db/entities/user.ts';
-import { queueEmail } from '../db/repositories/emails.ts';
-import { findOrder } from '../db/repositories/orders.ts';
+import { queueEmail } from '../db/repositories/accounts/emails.ts';
+import { findOrder } from '../db/repositories/store/orders.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';
 

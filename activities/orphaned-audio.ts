@@ -1,4 +1,4 @@
-import { findKnownTranscripts } from '../db/repositories/old-audio.ts';
+import { findKnownTranscripts } from '../db/repositories/transcribe/old-audio.ts';
 import { storageKeys } from '../domain/storage-keys.ts';
 import type { Deps } from '../platform/deps.ts';
 

@@ -1,10 +1,13 @@
 import { Transcription } from '../db/entities/transcription.ts';
-import { findDoneIndices, markChunkDone } from '../db/repositories/transcription-chunks.ts';
+import {
+  findDoneIndices,
+  markChunkDone,
+} from '../db/repositories/transcription/transcription-chunks.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import { storageKeys } from '../domain/storage-keys.ts';
-import { chunkPlanSchema, type ChunkPlan } from '../domain/transcription/chunk-plan.ts';
-import { chunkLengths, speechModelLimits } from '../domain/transcription/model-limits.ts';
-import { planChunks as plan } from '../domain/transcription/plan-chunks.ts';
+import { chunkPlanSchema, type ChunkPlan } from '../domain/transcription/planning/chunk-plan.ts';
+import { chunkLengths, speechModelLimits } from '../domain/transcription/planning/model-limits.ts';
+import { planChunks as plan } from '../domain/transcription/planning/plan-chunks.ts';
 import type { Deps } from '../platform/deps.ts';
 import { analyzeLevels } from '../platform/media/analyze-levels.ts';
 import { chunkBytesPerSecond } from '../platform/media/cut-chunk.ts';

@@ -1,5 +1,5 @@
-import { findSectionIndices } from '../db/repositories/task-extraction-sections.ts';
-import { findExtraction } from '../db/repositories/task-extractions.ts';
+import { findSectionIndices } from '../db/repositories/tasks/task-extraction-sections.ts';
+import { findExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { planSections } from '../domain/tasks/plan-sections.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readTranscript } from './tasks/read-transcript.ts';

@@ -1,8 +1,8 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Chapter } from '../db/entities/chapter.ts';
 import { Transcription } from '../db/entities/transcription.ts';
-import { linkByName } from '../db/repositories/audiobook-links.ts';
-import { findRecorded } from '../db/repositories/recordings.ts';
+import { linkByName } from '../db/repositories/catalogue/audiobook-links.ts';
+import { findRecorded } from '../db/repositories/ingestion/recordings.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import type { AudioFormat } from '../domain/audio-format.ts';
 import { readContainerMetadata } from '../domain/container-metadata.ts';

@@ -1,5 +1,5 @@
 import { Transcription } from '../db/entities/transcription.ts';
-import { findExtraction } from '../db/repositories/task-extractions.ts';
+import { findExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';
 import { probeAudio } from '../platform/media/probe-audio.ts';

@@ -1,5 +1,5 @@
 import { Transcription } from '../db/entities/transcription.ts';
-import { findTranscriptOrFail } from '../db/repositories/transcript-progress.ts';
+import { findTranscriptOrFail } from '../db/repositories/transcribe/transcript-progress.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';
 import { probeAudio } from '../platform/media/probe-audio.ts';

@@ -1,8 +1,8 @@
 import { newId } from '../db/new-id.ts';
-import { changeTask } from '../db/repositories/change-task.ts';
-import { lockTaskOfWorkflow } from '../db/repositories/own-tasks.ts';
-import { findSections } from '../db/repositories/task-extraction-sections.ts';
-import { findExtraction, finishExtraction } from '../db/repositories/task-extractions.ts';
+import { changeTask } from '../db/repositories/tasks/change-task.ts';
+import { lockTaskOfWorkflow } from '../db/repositories/tasks/own-tasks.ts';
+import { findSections } from '../db/repositories/tasks/task-extraction-sections.ts';
+import { findExtraction, finishExtraction } from '../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import { proposePrompts as propose } from '../domain/tasks/propose-prompts.ts';

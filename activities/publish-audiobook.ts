@@ -1,7 +1,7 @@
 import { Audiobook } from '../db/entities/audiobook.ts';
 import { Transcription } from '../db/entities/transcription.ts';
-import { finishIngestion } from '../db/repositories/ingestions.ts';
-import { refreshSearch } from '../db/repositories/search-index.ts';
+import { finishIngestion } from '../db/repositories/ingestion/ingestions.ts';
+import { refreshSearch } from '../db/repositories/search/search-index.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';
 

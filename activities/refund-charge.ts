@@ -1,4 +1,4 @@
-import { findOrder } from '../db/repositories/orders.ts';
+import { findOrder } from '../db/repositories/store/orders.ts';
 import type { Deps } from '../platform/deps.ts';
 
 export function createRefundCharge({ orm, payments }: Pick<Deps, 'orm' | 'payments'>) {

@@ -1,9 +1,9 @@
-import { findOldAudio, markAudioRemoved } from '../db/repositories/old-audio.ts';
+import { findOldAudio, markAudioRemoved } from '../db/repositories/transcribe/old-audio.ts';
 import {
   closeTranscriptUpload,
   findOldTranscriptUploads,
-} from '../db/repositories/transcript-uploads.ts';
-import { forgetOldQuotas } from '../db/repositories/transcribe-quota.ts';
+} from '../db/repositories/transcribe/transcript-uploads.ts';
+import { forgetOldQuotas } from '../db/repositories/transcribe/transcribe-quota.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
 import { removeOrphanedAudio } from './orphaned-audio.ts';

@@ -1,8 +1,8 @@
 import { TranscriptionChunk } from '../db/entities/transcription.ts';
-import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
-import type { QualityFlag } from '../domain/transcription/chunk-transcript.ts';
-import { isSparse } from '../domain/transcription/quality-gates.ts';
-import { medianSpeechRate } from '../domain/transcription/speech-rate.ts';
+import { findDoneChunks } from '../db/repositories/transcription/transcription-chunks.ts';
+import type { QualityFlag } from '../domain/transcription/stitching/chunk-transcript.ts';
+import { isSparse } from '../domain/transcription/quality/quality-gates.ts';
+import { medianSpeechRate } from '../domain/transcription/quality/speech-rate.ts';
 import type { Deps } from '../platform/deps.ts';
 
 /** Signs that everything has been tried on a chunk already. */

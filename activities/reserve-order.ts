@@ -1,6 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Entitlement } from '../db/entities/entitlement.ts';
-import { findOrder, findOrderItems } from '../db/repositories/orders.ts';
+import { findOrder, findOrderItems } from '../db/repositories/store/orders.ts';
 import { newId } from '../db/new-id.ts';
 import { transact } from '../db/transaction.ts';
 import type { Deps } from '../platform/deps.ts';

@@ -1,17 +1,17 @@
 import { Transcription } from '../db/entities/transcription.ts';
-import { sumPaidFor, sumPaidOn } from '../db/repositories/paid-results.ts';
-import { replacePassages } from '../db/repositories/transcript-passages.ts';
-import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
+import { sumPaidFor, sumPaidOn } from '../db/repositories/transcription/paid-results.ts';
+import { replacePassages } from '../db/repositories/search/transcript-passages.ts';
+import { findDoneChunks } from '../db/repositories/transcription/transcription-chunks.ts';
 import { transact } from '../db/transaction.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import { storageKeys, transcriptFormats, type TranscriptFormat } from '../domain/storage-keys.ts';
-import { chunkPlanSchema } from '../domain/transcription/chunk-plan.ts';
-import { findPassages } from '../domain/transcription/find-passages.ts';
+import { chunkPlanSchema } from '../domain/transcription/planning/chunk-plan.ts';
+import { findPassages } from '../domain/transcription/stitching/find-passages.ts';
 import { toJson } from '../domain/transcription/formats/to-json.ts';
 import { toSrt } from '../domain/transcription/formats/to-srt.ts';
 import { toTxt } from '../domain/transcription/formats/to-txt.ts';
 import { toVtt } from '../domain/transcription/formats/to-vtt.ts';
-import { stitchTranscript as stitch } from '../domain/transcription/stitch-transcript.ts';
+import { stitchTranscript as stitch } from '../domain/transcription/stitching/stitch-transcript.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';
 

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
 import { Audiobook } from '../db/entities/audiobook.ts';
-import { linkByName } from '../db/repositories/audiobook-links.ts';
-import { findAuthorNames } from '../db/repositories/audiobook-people.ts';
-import { findPaidResult, keepPaidResult } from '../db/repositories/paid-results.ts';
-import { findRecorded } from '../db/repositories/recordings.ts';
-import { findDoneChunks } from '../db/repositories/transcription-chunks.ts';
+import { linkByName } from '../db/repositories/catalogue/audiobook-links.ts';
+import { findAuthorNames } from '../db/repositories/catalogue/audiobook-people.ts';
+import { findPaidResult, keepPaidResult } from '../db/repositories/transcription/paid-results.ts';
+import { findRecorded } from '../db/repositories/ingestion/recordings.ts';
+import { findDoneChunks } from '../db/repositories/transcription/transcription-chunks.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import { extractSummary } from '../domain/extractive-summary.ts';

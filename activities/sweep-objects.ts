@@ -1,5 +1,12 @@
-import { findUnreferenced, sweptFolders } from '../db/repositories/unreferenced-objects.ts';
-import { abortUpload, findOpenKeys, findStaleUploads } from '../db/repositories/uploads.ts';
+import {
+  findUnreferenced,
+  sweptFolders,
+} from '../db/repositories/ingestion/unreferenced-objects.ts';
+import {
+  abortUpload,
+  findOpenKeys,
+  findStaleUploads,
+} from '../db/repositories/ingestion/uploads.ts';
 import type { SweepObjectsInput } from '../domain/contracts/sweep-uploads.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse } from './activity-progress.ts';

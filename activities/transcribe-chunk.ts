@@ -5,13 +5,13 @@ import {
   markChunkDone,
   markChunkFailed,
   markChunkRunning,
-} from '../db/repositories/transcription-chunks.ts';
+} from '../db/repositories/transcription/transcription-chunks.ts';
 import { transact } from '../db/transaction.ts';
 import type { FailureCode } from '../domain/errors.ts';
 import { LectorFailure } from '../domain/failure.ts';
-import { chunkPlanSchema, type PlannedChunk } from '../domain/transcription/chunk-plan.ts';
-import { totalSeconds } from '../domain/transcription/speech-spans.ts';
-import { medianSpeechRate, speechRate } from '../domain/transcription/speech-rate.ts';
+import { chunkPlanSchema, type PlannedChunk } from '../domain/transcription/planning/chunk-plan.ts';
+import { totalSeconds } from '../domain/transcription/analysis/speech-spans.ts';
+import { medianSpeechRate, speechRate } from '../domain/transcription/quality/speech-rate.ts';
 import type { Deps } from '../platform/deps.ts';
 import { startPulse, type Pulse } from './activity-progress.ts';
 import { buyTake } from './transcription/buy-take.ts';

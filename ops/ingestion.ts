@@ -1,4 +1,4 @@
-import { findIngestionReport } from '../db/repositories/ingestion-report.ts';
+import { findIngestionReport } from '../db/repositories/ingestion/ingestion-report.ts';
 import { CommandError, type Command } from './command.ts';
 
 export const ingestion: Command = {

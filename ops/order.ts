@@ -1,5 +1,5 @@
 import { Entitlement } from '../db/entities/entitlement.ts';
-import { findOrder, findOrderItems } from '../db/repositories/orders.ts';
+import { findOrder, findOrderItems } from '../db/repositories/store/orders.ts';
 import { LectorFailure } from '../domain/failure.ts';
 import { CommandError, type Command } from './command.ts';
 

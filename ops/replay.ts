@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { markReplayed } from '../db/repositories/ingestions.ts';
-import { markExtractionReplayed } from '../db/repositories/task-extractions.ts';
+import { markReplayed } from '../db/repositories/ingestion/ingestions.ts';
+import { markExtractionReplayed } from '../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../db/transaction.ts';
 import { formatMoney } from '../domain/money.ts';
 import { findReplayPoint, replayFrom, type ReplayPoint } from '../platform/temporal-replay.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { createOrm, type Orm } from '../db/orm.config.ts';
 import { markStarted, markStartFailed } from '../db/repositories/outbox.ts';
-import { createChargeBook } from '../db/repositories/simulated-charges.ts';
+import { createChargeBook } from '../db/repositories/store/simulated-charges.ts';
 import type { Config } from './config.ts';
 import { createLanguageModel, type LanguageModel } from './language-model/language-model.ts';
 import { createLogger, type Logger } from './logger.ts';

@@ -1,7 +1,7 @@
 import { User } from '../../db/entities/user.ts';
 import type { Email } from '../../db/entities/email.ts';
 import type { TokenPurpose } from '../../db/entities/one-time-token.ts';
-import { keepOneTimeToken } from '../../db/repositories/one-time-tokens.ts';
+import { keepOneTimeToken } from '../../db/repositories/accounts/one-time-tokens.ts';
 import {
   changeEmailMail,
   emailChangedMail,

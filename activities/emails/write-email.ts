@@ -1,7 +1,7 @@
 import { Audiobook } from '../../db/entities/audiobook.ts';
 import type { Email } from '../../db/entities/email.ts';
 import { Ingestion } from '../../db/entities/ingestion.ts';
-import { findOrder, findOrderItems } from '../../db/repositories/orders.ts';
+import { findOrder, findOrderItems } from '../../db/repositories/store/orders.ts';
 import type { EmailKind } from '../../domain/contracts/send-email.ts';
 import { ingestionFailedMail } from '../../domain/emails/ingestion-failed.ts';
 import type { MailText } from '../../domain/emails/mail-text.ts';

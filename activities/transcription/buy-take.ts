@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { findPaidResult, keepPaidResult } from '../../db/repositories/paid-results.ts';
-import { findSpeechJob, noteSpeechJob } from '../../db/repositories/speech-jobs.ts';
+import {
+  findPaidResult,
+  keepPaidResult,
+} from '../../db/repositories/transcription/paid-results.ts';
+import { findSpeechJob, noteSpeechJob } from '../../db/repositories/transcription/speech-jobs.ts';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import { speechCostMicros } from '../../domain/pricing/ai-prices.ts';
-import type { TimeSpan } from '../../domain/transcription/audio-analysis.ts';
+import type { TimeSpan } from '../../domain/transcription/analysis/audio-analysis.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { chunkEncoder, cutChunk } from '../../platform/media/cut-chunk.ts';
 import type { HeldSource } from '../../platform/media/source-cache.ts';

@@ -1,9 +1,9 @@
-import type { PlannedChunk } from '../../domain/transcription/chunk-plan.ts';
-import type { QualityFlag } from '../../domain/transcription/chunk-transcript.ts';
-import { countSpokenLetters } from '../../domain/transcription/letters.ts';
-import { speechModelLimits } from '../../domain/transcription/model-limits.ts';
-import { checkChunk } from '../../domain/transcription/quality-gates.ts';
-import { totalSeconds } from '../../domain/transcription/speech-spans.ts';
+import type { PlannedChunk } from '../../domain/transcription/planning/chunk-plan.ts';
+import type { QualityFlag } from '../../domain/transcription/stitching/chunk-transcript.ts';
+import { countSpokenLetters } from '../../domain/transcription/text/letters.ts';
+import { speechModelLimits } from '../../domain/transcription/planning/model-limits.ts';
+import { checkChunk } from '../../domain/transcription/quality/quality-gates.ts';
+import { totalSeconds } from '../../domain/transcription/analysis/speech-spans.ts';
 import type { Take } from './buy-take.ts';
 
 /** What an answer for a part of a book is held against. */

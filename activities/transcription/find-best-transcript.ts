@@ -1,9 +1,12 @@
-import type { TimeSpan } from '../../domain/transcription/audio-analysis.ts';
-import type { PlannedChunk } from '../../domain/transcription/chunk-plan.ts';
-import type { ChunkTranscript, QualityFlag } from '../../domain/transcription/chunk-transcript.ts';
-import { joinHalves } from '../../domain/transcription/join-halves.ts';
-import { countSpokenLetters } from '../../domain/transcription/letters.ts';
-import { splitChunk } from '../../domain/transcription/split-chunk.ts';
+import type { TimeSpan } from '../../domain/transcription/analysis/audio-analysis.ts';
+import type { PlannedChunk } from '../../domain/transcription/planning/chunk-plan.ts';
+import type {
+  ChunkTranscript,
+  QualityFlag,
+} from '../../domain/transcription/stitching/chunk-transcript.ts';
+import { joinHalves } from '../../domain/transcription/planning/join-halves.ts';
+import { countSpokenLetters } from '../../domain/transcription/text/letters.ts';
+import { splitChunk } from '../../domain/transcription/planning/split-chunk.ts';
 import type { Take } from './buy-take.ts';
 import { checkTake, type KnownOfBook } from './check-take.ts';
 import { toChunkTranscript } from './to-chunk-transcript.ts';

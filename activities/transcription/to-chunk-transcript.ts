@@ -1,4 +1,7 @@
-import type { ChunkTranscript, QualityFlag } from '../../domain/transcription/chunk-transcript.ts';
+import type {
+  ChunkTranscript,
+  QualityFlag,
+} from '../../domain/transcription/stitching/chunk-transcript.ts';
 import type { Take } from './buy-take.ts';
 
 /** What is stitched later: an answer with times counted from the beginning of what was sent. */

@@ -1,5 +1,5 @@
 import { TotpFactor } from '../../db/entities/second-factor.ts';
-import { isTotpConfirmed } from '../../db/repositories/second-factors.ts';
+import { isTotpConfirmed } from '../../db/repositories/accounts/second-factors.ts';
 import { totpPurpose } from '../../platform/auth/purposes.ts';
 import { seal } from '../../platform/auth/sealing.ts';
 import { newTotpSecret, totpUrl } from '../../platform/auth/totp.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
-import { voidOneTimeTokens } from '../../db/repositories/one-time-tokens.ts';
-import { endAllSessions } from '../../db/repositories/sessions.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
+import { voidOneTimeTokens } from '../../db/repositories/accounts/one-time-tokens.ts';
+import { endAllSessions } from '../../db/repositories/accounts/sessions.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
 import { auditSource } from '../http/audit-source.ts';

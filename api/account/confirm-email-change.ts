@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
-import { redeemOneTimeToken } from '../../db/repositories/one-time-tokens.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
+import { redeemOneTimeToken } from '../../db/repositories/accounts/one-time-tokens.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { tokenSchema } from '../auth/schema.ts';

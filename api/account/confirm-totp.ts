@@ -1,6 +1,6 @@
 import { TotpFactor } from '../../db/entities/second-factor.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { confirmTotp as confirm } from '../../db/repositories/second-factors.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { confirmTotp as confirm } from '../../db/repositories/accounts/second-factors.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { totpPurpose } from '../../platform/auth/purposes.ts';

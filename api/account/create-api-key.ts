@@ -1,6 +1,6 @@
 import { ApiKey } from '../../db/entities/api-key.ts';
 import { newId } from '../../db/new-id.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { newApiKey } from '../http/api-key-format.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';

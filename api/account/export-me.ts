@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportAccount } from '../../db/repositories/export-account.ts';
+import { exportAccount } from '../../db/repositories/accounts/export-account.ts';
 import { route } from '../http/route.ts';
 
 const exportSchema = z

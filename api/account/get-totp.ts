@@ -1,5 +1,5 @@
 import { RecoveryCode } from '../../db/entities/second-factor.ts';
-import { isTotpConfirmed } from '../../db/repositories/second-factors.ts';
+import { isTotpConfirmed } from '../../db/repositories/accounts/second-factors.ts';
 import { route } from '../http/route.ts';
 import { totpStatusSchema } from './schema.ts';
 

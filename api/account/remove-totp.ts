@@ -1,5 +1,5 @@
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { removeTotp as remove } from '../../db/repositories/second-factors.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { removeTotp as remove } from '../../db/repositories/accounts/second-factors.ts';
 import { transact } from '../../db/transaction.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { route } from '../http/route.ts';

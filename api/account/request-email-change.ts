@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
 import { transact } from '../../db/transaction.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { route } from '../http/route.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ApiKey } from '../../db/entities/api-key.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

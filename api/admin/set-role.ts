@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { User } from '../../db/entities/user.ts';
-import { isAdminLeftWithout } from '../../db/repositories/administrators.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
+import { isAdminLeftWithout } from '../../db/repositories/accounts/administrators.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { transact } from '../../db/transaction.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';

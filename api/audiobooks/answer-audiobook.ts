@@ -1,4 +1,4 @@
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { Problem } from '../http/problem.ts';
 import { contentTag } from '../http/entity-tag.ts';

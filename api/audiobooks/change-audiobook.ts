@@ -1,6 +1,6 @@
 import type { Audiobook } from '../../db/entities/audiobook.ts';
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { lockAudiobook } from '../../db/repositories/edit-audiobook.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { lockAudiobook } from '../../db/repositories/catalogue/edit-audiobook.ts';
 import { transact, type Tx } from '../../db/transaction.ts';
 import type { Call } from '../http/route.ts';
 import { answerAudiobook } from './answer-audiobook.ts';

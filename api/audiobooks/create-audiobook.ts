@@ -1,6 +1,6 @@
 import { newId } from '../../db/new-id.ts';
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { createDraft } from '../../db/repositories/edit-audiobook.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { createDraft } from '../../db/repositories/catalogue/edit-audiobook.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { answerAudiobook } from './answer-audiobook.ts';

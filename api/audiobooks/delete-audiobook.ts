@@ -1,6 +1,6 @@
-import { lockAudiobook } from '../../db/repositories/edit-audiobook.ts';
-import { removeAudiobook } from '../../db/repositories/remove-audiobook.ts';
-import { refreshSearch } from '../../db/repositories/search-index.ts';
+import { lockAudiobook } from '../../db/repositories/catalogue/edit-audiobook.ts';
+import { removeAudiobook } from '../../db/repositories/catalogue/remove-audiobook.ts';
+import { refreshSearch } from '../../db/repositories/search/search-index.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { requireVersion } from '../http/entity-tag.ts';

@@ -1,4 +1,4 @@
-import { editAudiobook } from '../../db/repositories/edit-audiobook.ts';
+import { editAudiobook } from '../../db/repositories/catalogue/edit-audiobook.ts';
 import { route } from '../http/route.ts';
 import { changeAudiobook } from './change-audiobook.ts';
 import { bookPatchSchema, bookSchema } from './edit-schema.ts';

@@ -1,4 +1,4 @@
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { route } from '../http/route.ts';
 import { contentTag } from '../http/entity-tag.ts';
 import { isInStore, requireVisible } from './policy.ts';

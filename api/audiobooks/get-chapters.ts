@@ -1,5 +1,5 @@
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { listChapters } from '../../db/repositories/chapters.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { listChapters } from '../../db/repositories/catalogue/chapters.ts';
 import { route } from '../http/route.ts';
 import { requireVisible } from './policy.ts';
 import {

@@ -1,4 +1,4 @@
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { coverKeyOfSize, type CoverSize } from '../../domain/cover-size.ts';
 import type { StoredObject } from '../../platform/storage.ts';
 import type { ApiDeps } from '../api-deps.ts';

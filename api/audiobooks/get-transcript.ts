@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { findDownloads } from '../../db/repositories/downloads.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { findDownloads } from '../../db/repositories/store/downloads.ts';
 import { attachmentDisposition } from '../../domain/content-disposition.ts';
 import { transcriptFormats, type TranscriptFormat } from '../../domain/storage-keys.ts';
 import { Problem } from '../http/problem.ts';

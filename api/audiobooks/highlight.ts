@@ -1,6 +1,6 @@
 import type { Em } from '../../db/orm.config.ts';
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
-import { findSearched, type SearchedWords } from '../../db/repositories/found-words.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { findSearched, type SearchedWords } from '../../db/repositories/search/found-words.ts';
 import { excerptAround, foldedWords, markWords } from '../../domain/search/mark-words.ts';
 
 const searchedCharacters = 2000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
-import { listAllAudiobooks as listAll } from '../../db/repositories/all-audiobooks.ts';
-import { withCards } from '../../db/repositories/audiobook-cards.ts';
+import { listAllAudiobooks as listAll } from '../../db/repositories/catalogue/all-audiobooks.ts';
+import { withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
 import {
   cursorPageQuery,

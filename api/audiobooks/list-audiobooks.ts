@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { withCards } from '../../db/repositories/audiobook-cards.ts';
-import { countShelf, listShelf, type CatalogueSort } from '../../db/repositories/catalogue.ts';
+import { withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import {
+  countShelf,
+  listShelf,
+  type CatalogueSort,
+} from '../../db/repositories/catalogue/catalogue.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentAudiobook } from './present.ts';

@@ -1,5 +1,5 @@
-import { listShelf } from '../../db/repositories/catalogue.ts';
-import { findRelated, findTaste } from '../../db/repositories/related-books.ts';
+import { listShelf } from '../../db/repositories/catalogue/catalogue.ts';
+import { findRelated, findTaste } from '../../db/repositories/catalogue/related-books.ts';
 import { route } from '../http/route.ts';
 import { presentInOrder } from './present-in-order.ts';
 import { audiobookListSchema, fewQuery } from './schema.ts';

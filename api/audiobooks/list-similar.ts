@@ -1,5 +1,5 @@
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { findRelated } from '../../db/repositories/related-books.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { findRelated } from '../../db/repositories/catalogue/related-books.ts';
 import { route } from '../http/route.ts';
 import { isInStore, requireVisible } from './policy.ts';
 import { presentInOrder } from './present-in-order.ts';

@@ -1,6 +1,6 @@
 import type { Em } from '../../db/orm.config.ts';
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
-import { holdsEntitlement } from '../../db/repositories/entitlements.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { holdsEntitlement } from '../../db/repositories/store/entitlements.ts';
 import { Problem } from '../http/problem.ts';
 import type { CurrentUser } from '../http/route.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Chapter } from '../../db/entities/chapter.ts';
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import type { chapterListSchema } from './schema.ts';
 
 export const podcastChaptersType = 'application/json+chapters';

@@ -1,4 +1,4 @@
-import { findCardsById } from '../../db/repositories/audiobook-cards.ts';
+import { findCardsById } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import type { Em } from '../../db/orm.config.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { presentAudiobook } from './present.ts';

@@ -1,5 +1,5 @@
-import { markEnd, markStart } from '../../db/repositories/search-marks.ts';
-import type { FoundPassage } from '../../db/repositories/transcript-passages.ts';
+import { markEnd, markStart } from '../../db/repositories/search/search-marks.ts';
+import type { FoundPassage } from '../../db/repositories/search/transcript-passages.ts';
 import { escapeHtml } from '../../domain/escape-html.ts';
 import { markHtml } from '../../domain/search/mark-html.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import type { audiobookSchema } from './schema.ts';
 
 export function presentAudiobook(

@@ -1,5 +1,5 @@
-import { grantWithoutOrder } from '../../db/repositories/entitlements.ts';
-import { refreshSearch } from '../../db/repositories/search-index.ts';
+import { grantWithoutOrder } from '../../db/repositories/store/entitlements.ts';
+import { refreshSearch } from '../../db/repositories/search/search-index.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { changeAudiobook } from './change-audiobook.ts';

@@ -1,4 +1,4 @@
-import { listChapters, replaceChapters } from '../../db/repositories/chapters.ts';
+import { listChapters, replaceChapters } from '../../db/repositories/catalogue/chapters.ts';
 import { findChapterFaults, type ChapterFault } from '../../domain/chapter-list.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

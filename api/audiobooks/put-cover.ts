@@ -1,6 +1,6 @@
 import { Audiobook } from '../../db/entities/audiobook.ts';
 import { newId } from '../../db/new-id.ts';
-import { replaceCover } from '../../db/repositories/covers.ts';
+import { replaceCover } from '../../db/repositories/catalogue/covers.ts';
 import type { ImageFormat } from '../../domain/image-format.ts';
 import { storageKeys } from '../../domain/storage-keys.ts';
 import { readForm } from '../http/multipart.ts';

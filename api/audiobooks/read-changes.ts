@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { BookChanges } from '../../db/repositories/edit-audiobook.ts';
+import type { BookChanges } from '../../db/repositories/catalogue/edit-audiobook.ts';
 import type { bookPatchSchema, bookSchema } from './edit-schema.ts';
 
 /** Of a whole book, what was left out is emptied. */

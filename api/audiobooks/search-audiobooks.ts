@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { withCards } from '../../db/repositories/audiobook-cards.ts';
-import { searchCatalogue } from '../../db/repositories/search-catalogue.ts';
+import { withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { searchCatalogue } from '../../db/repositories/search/search-catalogue.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { highlighter } from './highlight.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import {
   findTranscribed,
   readableTranscriptions,
-} from '../../db/repositories/readable-transcriptions.ts';
-import { searchPassages } from '../../db/repositories/transcript-passages.ts';
+} from '../../db/repositories/search/readable-transcriptions.ts';
+import { searchPassages } from '../../db/repositories/search/transcript-passages.ts';
 import { presentPage } from '../http/pagination.ts';
 import { route } from '../http/route.ts';
 import { requireEntitled } from './policy.ts';

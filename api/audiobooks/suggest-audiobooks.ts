@@ -1,4 +1,4 @@
-import { suggest } from '../../db/repositories/suggest.ts';
+import { suggest } from '../../db/repositories/search/suggest.ts';
 import { route } from '../http/route.ts';
 import { suggestionsSchema, suggestQuery } from './schema.ts';
 

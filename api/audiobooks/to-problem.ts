@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { UnknownReference } from '../../db/repositories/names.ts';
+import { UnknownReference } from '../../db/repositories/catalogue/names.ts';
 import { Problem } from '../http/problem.ts';
 
 /** What a client is told of a book that could not be written down. */

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { newId } from '../../db/new-id.ts';
-import { createAudiobook, type NewAudiobook } from '../../db/repositories/create-audiobook.ts';
+import {
+  createAudiobook,
+  type NewAudiobook,
+} from '../../db/repositories/ingestion/create-audiobook.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../db/repositories/idempotency-keys.ts';
 import { transact } from '../../db/transaction.ts';
 import { formToObject } from '../http/form-to-object.ts';

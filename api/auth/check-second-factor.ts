@@ -1,6 +1,6 @@
 import type { TotpFactor } from '../../db/entities/second-factor.ts';
 import type { Em } from '../../db/orm.config.ts';
-import { useRecoveryCode, useTotpStep } from '../../db/repositories/second-factors.ts';
+import { useRecoveryCode, useTotpStep } from '../../db/repositories/accounts/second-factors.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { totpPurpose } from '../../platform/auth/purposes.ts';
 import { unseal } from '../../platform/auth/sealing.ts';

@@ -1,10 +1,13 @@
 import { User } from '../../db/entities/user.ts';
-import { revokeAllApiKeys } from '../../db/repositories/api-keys.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
-import { redeemOneTimeToken, voidOneTimeTokens } from '../../db/repositories/one-time-tokens.ts';
-import { removeTotp } from '../../db/repositories/second-factors.ts';
-import { endAllSessions } from '../../db/repositories/sessions.ts';
+import { revokeAllApiKeys } from '../../db/repositories/accounts/api-keys.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
+import {
+  redeemOneTimeToken,
+  voidOneTimeTokens,
+} from '../../db/repositories/accounts/one-time-tokens.ts';
+import { removeTotp } from '../../db/repositories/accounts/second-factors.ts';
+import { endAllSessions } from '../../db/repositories/accounts/sessions.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { takeOauthAttempt } from '../../db/repositories/oauth-attempts.ts';
+import { takeOauthAttempt } from '../../db/repositories/accounts/oauth-attempts.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { oauthVerifierPurpose } from '../../platform/auth/purposes.ts';
 import { unseal } from '../../platform/auth/sealing.ts';

@@ -1,4 +1,4 @@
-import { keepOauthAttempt } from '../../db/repositories/oauth-attempts.ts';
+import { keepOauthAttempt } from '../../db/repositories/accounts/oauth-attempts.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { oauthVerifierPurpose } from '../../platform/auth/purposes.ts';
 import { seal } from '../../platform/auth/sealing.ts';

@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { findGoogleUser } from '../../db/repositories/google-users.ts';
-import { takeOauthCode } from '../../db/repositories/oauth-attempts.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { findGoogleUser } from '../../db/repositories/accounts/google-users.ts';
+import { takeOauthCode } from '../../db/repositories/accounts/oauth-attempts.ts';
 import { transact } from '../../db/transaction.ts';
 import {
   GoogleUnavailableError,

@@ -1,5 +1,5 @@
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { verifyPassword } from '../../platform/auth/passwords.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,5 +1,5 @@
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { endSession } from '../../db/repositories/sessions.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { endSession } from '../../db/repositories/accounts/sessions.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { route } from '../http/route.ts';
 

@@ -1,6 +1,6 @@
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { rotateRefreshToken } from '../../db/repositories/rotate-refresh-token.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { rotateRefreshToken } from '../../db/repositories/accounts/rotate-refresh-token.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
 import { sealToken, unsealToken } from '../../platform/auth/refresh-tokens.ts';

@@ -1,8 +1,8 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { User } from '../../db/entities/user.ts';
 import { newId } from '../../db/new-id.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashPassword } from '../../platform/auth/passwords.ts';
 import { auditSource } from '../http/audit-source.ts';

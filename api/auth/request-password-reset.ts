@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { newId } from '../../db/new-id.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
 import { transact } from '../../db/transaction.ts';
 import { enforceLimit } from '../http/enforce-limit.ts';
 import { route } from '../http/route.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { User } from '../../db/entities/user.ts';
-import { queueEmail } from '../../db/repositories/emails.ts';
+import { queueEmail } from '../../db/repositories/accounts/emails.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { mailLimit } from './limits.ts';

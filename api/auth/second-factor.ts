@@ -1,6 +1,6 @@
 import { TotpFactor } from '../../db/entities/second-factor.ts';
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { auditSource } from '../http/audit-source.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

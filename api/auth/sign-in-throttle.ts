@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../db/new-id.ts';
 import type { Em } from '../../db/orm.config.ts';
-import { isKnownAddress } from '../../db/repositories/sessions.ts';
+import { isKnownAddress } from '../../db/repositories/accounts/sessions.ts';
 import type { LimitRule } from '../http/limit-rule.ts';
 import { rateLimited } from '../http/enforce-limit.ts';
 import type { ApiDeps } from '../api-deps.ts';

@@ -1,7 +1,7 @@
 import type { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { isTotpConfirmed } from '../../db/repositories/second-factors.ts';
-import { addSession } from '../../db/repositories/sessions.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { isTotpConfirmed } from '../../db/repositories/accounts/second-factors.ts';
+import { addSession } from '../../db/repositories/accounts/sessions.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
 import { auditSource } from '../http/audit-source.ts';

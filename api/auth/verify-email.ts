@@ -1,6 +1,6 @@
 import { User } from '../../db/entities/user.ts';
-import { noteAudit } from '../../db/repositories/audit.ts';
-import { redeemOneTimeToken } from '../../db/repositories/one-time-tokens.ts';
+import { noteAudit } from '../../db/repositories/accounts/audit.ts';
+import { redeemOneTimeToken } from '../../db/repositories/accounts/one-time-tokens.ts';
 import { transact } from '../../db/transaction.ts';
 import { hashToken } from '../../platform/auth/opaque-tokens.ts';
 import { auditSource } from '../http/audit-source.ts';

@@ -1,5 +1,5 @@
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { insertBookmark } from '../../db/repositories/bookmarks.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { insertBookmark } from '../../db/repositories/listening/bookmarks.ts';
 import { route } from '../http/route.ts';
 import { requireListenable } from './policy.ts';
 import { presentBookmark } from './present.ts';

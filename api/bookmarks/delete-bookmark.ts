@@ -1,4 +1,4 @@
-import { deleteBookmark as remove } from '../../db/repositories/bookmarks.ts';
+import { deleteBookmark as remove } from '../../db/repositories/listening/bookmarks.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { bookmarkParams } from './schema.ts';

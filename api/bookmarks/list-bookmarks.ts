@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { listBookmarks as list } from '../../db/repositories/bookmarks.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { listBookmarks as list } from '../../db/repositories/listening/bookmarks.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { requireKnown } from './policy.ts';

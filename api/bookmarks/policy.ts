@@ -1,4 +1,4 @@
-import type { ListenedAudiobook } from '../../db/repositories/audiobook-access.ts';
+import type { ListenedAudiobook } from '../../db/repositories/listening/audiobook-access.ts';
 import { Problem } from '../http/problem.ts';
 
 /** Those who may not listen any more keep their notes. */

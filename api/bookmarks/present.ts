@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { StoredBookmark } from '../../db/repositories/bookmarks.ts';
+import type { StoredBookmark } from '../../db/repositories/listening/bookmarks.ts';
 import type { bookmarkSchema } from './schema.ts';
 
 /** @param mayRead whether the user has a right to the transcript */

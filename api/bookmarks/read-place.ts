@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ListenedAudiobook } from '../../db/repositories/audiobook-access.ts';
-import type { BookmarkPlace } from '../../db/repositories/bookmarks.ts';
+import type { ListenedAudiobook } from '../../db/repositories/listening/audiobook-access.ts';
+import type { BookmarkPlace } from '../../db/repositories/listening/bookmarks.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { Problem } from '../http/problem.ts';
 import { readQuote } from './read-quote.ts';

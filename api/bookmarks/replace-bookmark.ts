@@ -1,5 +1,5 @@
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findBookmark, updateBookmark } from '../../db/repositories/bookmarks.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { findBookmark, updateBookmark } from '../../db/repositories/listening/bookmarks.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { requireListenable } from './policy.ts';

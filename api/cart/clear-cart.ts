@@ -1,4 +1,4 @@
-import { removeFromCart } from '../../db/repositories/cart.ts';
+import { removeFromCart } from '../../db/repositories/store/cart.ts';
 import { route } from '../http/route.ts';
 
 export const clearCart = route({

@@ -1,4 +1,4 @@
-import { findCartLines } from '../../db/repositories/cart.ts';
+import { findCartLines } from '../../db/repositories/store/cart.ts';
 import { route } from '../http/route.ts';
 import { presentCart } from './present.ts';
 import { cartSchema } from './schema.ts';

@@ -1,6 +1,6 @@
-import { findCard } from '../../db/repositories/audiobook-cards.ts';
-import { addToCart, findCartLines } from '../../db/repositories/cart.ts';
-import { holdsEntitlement } from '../../db/repositories/entitlements.ts';
+import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { addToCart, findCartLines } from '../../db/repositories/store/cart.ts';
+import { holdsEntitlement } from '../../db/repositories/store/entitlements.ts';
 import { route } from '../http/route.ts';
 import { presentCart } from './present.ts';
 import { cartSchema, mergeCartSchema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
+import type { AudiobookCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { Problem } from '../http/problem.ts';
 
 /** Only what is on the store's shelf can be bought, and only once. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CartLine } from '../../db/repositories/cart.ts';
+import type { CartLine } from '../../db/repositories/store/cart.ts';
 import type { cartSchema } from './schema.ts';
 
 export function presentCart(lines: CartLine[]): z.input<typeof cartSchema> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removeFromCart as remove } from '../../db/repositories/cart.ts';
+import { removeFromCart as remove } from '../../db/repositories/store/cart.ts';
 import { route } from '../http/route.ts';
 
 export const removeFromCart = route({

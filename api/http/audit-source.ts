@@ -1,4 +1,4 @@
-import type { AuditSource } from '../../db/repositories/audit.ts';
+import type { AuditSource } from '../../db/repositories/accounts/audit.ts';
 import type { Call, CurrentUser } from './route.ts';
 
 interface AuditedCall {

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 import type { Em } from '../../db/orm.config.ts';
-import { findApiKey, noteApiKeyUse } from '../../db/repositories/api-keys.ts';
-import { isTotpConfirmed } from '../../db/repositories/second-factors.ts';
-import { findSessionUser } from '../../db/repositories/sessions.ts';
+import { findApiKey, noteApiKeyUse } from '../../db/repositories/accounts/api-keys.ts';
+import { isTotpConfirmed } from '../../db/repositories/accounts/second-factors.ts';
+import { findSessionUser } from '../../db/repositories/accounts/sessions.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { isSameHash, readApiKey } from './api-key-format.ts';
 import { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Download } from '../../db/repositories/downloads.ts';
+import type { Download } from '../../db/repositories/store/downloads.ts';
 import type { ApiDeps } from '../api-deps.ts';
 
 /** Links to files that the caller has been found to have a right to, good from now for `LINK_TTL`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findIngestionReport } from '../../db/repositories/ingestion-report.ts';
+import { findIngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import { route } from '../http/route.ts';
 import { requireWatchable } from './policy.ts';
 import { presentIngestion } from './present.ts';

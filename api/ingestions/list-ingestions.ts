@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findIngestionReport } from '../../db/repositories/ingestion-report.ts';
-import { listIngestionIds } from '../../db/repositories/list-ingestions.ts';
+import { findIngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
+import { listIngestionIds } from '../../db/repositories/ingestion/list-ingestions.ts';
 import { ingestionStatuses } from '../../domain/contracts/ingest-audiobook.ts';
 import { pageQuery, pageSchema, presentPage } from '../http/pagination.ts';
 import { route } from '../http/route.ts';

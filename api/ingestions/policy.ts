@@ -1,4 +1,4 @@
-import type { IngestionReport } from '../../db/repositories/ingestion-report.ts';
+import type { IngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import { Problem } from '../http/problem.ts';
 import type { CurrentUser } from '../http/route.ts';
 

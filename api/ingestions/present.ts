@@ -1,4 +1,4 @@
-import type { IngestionReport } from '../../db/repositories/ingestion-report.ts';
+import type { IngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
 import { failures } from '../../domain/errors.ts';
 import type { Config } from '../../platform/config.ts';

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
-import { findIngestionReport } from '../../db/repositories/ingestion-report.ts';
-import { markReplayed } from '../../db/repositories/ingestions.ts';
+import { findIngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
+import { markReplayed } from '../../db/repositories/ingestion/ingestions.ts';
 import { transact } from '../../db/transaction.ts';
 import { findReplayPoint, replayFrom } from '../../platform/temporal-replay.ts';
 import { Problem } from '../http/problem.ts';

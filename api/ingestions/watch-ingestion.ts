@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findIngestionReport } from '../../db/repositories/ingestion-report.ts';
+import { findIngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { pollChanges } from '../http/poll-changes.ts';

@@ -1,5 +1,5 @@
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { addFavorite as add } from '../../db/repositories/favorites.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { addFavorite as add } from '../../db/repositories/listening/favorites.ts';
 import { route } from '../http/route.ts';
 import { requireKnown } from './policy.ts';
 import { libraryParams } from './schema.ts';

@@ -1,5 +1,5 @@
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { putIntoLibrary } from '../../db/repositories/library.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { putIntoLibrary } from '../../db/repositories/listening/library.ts';
 import { route } from '../http/route.ts';
 import { requireKnown } from './policy.ts';
 import { readEntry } from './read-entry.ts';

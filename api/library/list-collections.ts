@@ -1,4 +1,4 @@
-import { listCollections as list } from '../../db/repositories/library.ts';
+import { listCollections as list } from '../../db/repositories/listening/library.ts';
 import { route } from '../http/route.ts';
 import { collectionsSchema } from './schema.ts';
 

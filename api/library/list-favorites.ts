@@ -1,4 +1,4 @@
-import { listFavorites as list } from '../../db/repositories/favorites.ts';
+import { listFavorites as list } from '../../db/repositories/listening/favorites.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';

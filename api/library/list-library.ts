@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listLibrary as list } from '../../db/repositories/library.ts';
+import { listLibrary as list } from '../../db/repositories/listening/library.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentEntry, withShown } from './present.ts';

@@ -1,4 +1,4 @@
-import { moveInLibrary as move } from '../../db/repositories/library.ts';
+import { moveInLibrary as move } from '../../db/repositories/listening/library.ts';
 import { route } from '../http/route.ts';
 import { readEntry } from './read-entry.ts';
 import { libraryItemSchema, libraryParams, moveSchema } from './schema.ts';

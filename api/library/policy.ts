@@ -1,4 +1,4 @@
-import type { ListenedAudiobook } from '../../db/repositories/audiobook-access.ts';
+import type { ListenedAudiobook } from '../../db/repositories/listening/audiobook-access.ts';
 import { Problem } from '../http/problem.ts';
 
 /** What one may know of, one may keep: what is for sale, what one has bought or uploaded. */

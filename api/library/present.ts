@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Em } from '../../db/orm.config.ts';
-import { findCardsById, type AudiobookCard } from '../../db/repositories/audiobook-cards.ts';
-import type { LibraryEntry } from '../../db/repositories/library.ts';
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findProgress } from '../../db/repositories/listening-progress.ts';
+import {
+  findCardsById,
+  type AudiobookCard,
+} from '../../db/repositories/catalogue/audiobook-cards.ts';
+import type { LibraryEntry } from '../../db/repositories/listening/library.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { findProgress } from '../../db/repositories/listening/listening-progress.ts';
 import type { Viewer } from '../../domain/listening/access.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { presentProgress } from '../progress/present.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Em } from '../../db/orm.config.ts';
-import { findLibraryEntry } from '../../db/repositories/library.ts';
+import { findLibraryEntry } from '../../db/repositories/listening/library.ts';
 import type { Viewer } from '../../domain/listening/access.ts';
 import { Problem } from '../http/problem.ts';
 import { presentEntry, withShown } from './present.ts';

@@ -1,4 +1,4 @@
-import { removeFavorite as remove } from '../../db/repositories/favorites.ts';
+import { removeFavorite as remove } from '../../db/repositories/listening/favorites.ts';
 import { route } from '../http/route.ts';
 import { libraryParams } from './schema.ts';
 

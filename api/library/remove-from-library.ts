@@ -1,4 +1,4 @@
-import { removeFromLibrary as remove } from '../../db/repositories/library.ts';
+import { removeFromLibrary as remove } from '../../db/repositories/listening/library.ts';
 import { route } from '../http/route.ts';
 import { libraryParams } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { findListeningDays } from '../../db/repositories/listening-stats.ts';
+import { findListeningDays } from '../../db/repositories/listening/listening-stats.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { presentDays, toMinutes } from './present.ts';

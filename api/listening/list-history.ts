@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { findCardsById } from '../../db/repositories/audiobook-cards.ts';
-import { listSessions } from '../../db/repositories/listening-lists.ts';
+import { findCardsById } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { listSessions } from '../../db/repositories/listening/listening-lists.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route, type Call } from '../http/route.ts';

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findCardsById } from '../../db/repositories/audiobook-cards.ts';
-import { listProgress, type ListeningList } from '../../db/repositories/listening-lists.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { findCardsById } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import {
+  listProgress,
+  type ListeningList,
+} from '../../db/repositories/listening/listening-lists.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { timestampKey, presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import type { Call } from '../http/route.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findDownloads } from '../../db/repositories/downloads.ts';
-import { holdsEntitlement } from '../../db/repositories/entitlements.ts';
+import { findDownloads } from '../../db/repositories/store/downloads.ts';
+import { holdsEntitlement } from '../../db/repositories/store/entitlements.ts';
 import { Problem } from '../http/problem.ts';
 import { presignLinks } from '../http/presign-links.ts';
 import { route } from '../http/route.ts';

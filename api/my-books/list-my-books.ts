@@ -1,5 +1,5 @@
-import { findDownloads } from '../../db/repositories/downloads.ts';
-import { listOwnedBooks } from '../../db/repositories/owned-books.ts';
+import { findDownloads } from '../../db/repositories/store/downloads.ts';
+import { listOwnedBooks } from '../../db/repositories/store/owned-books.ts';
 import { presentAudiobook } from '../audiobooks/present.ts';
 import { presentPage } from '../http/pagination.ts';
 import { presignLinks } from '../http/presign-links.ts';

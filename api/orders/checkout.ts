@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newId } from '../../db/new-id.ts';
-import { findCartLines, type CartLine } from '../../db/repositories/cart.ts';
-import { createOrder } from '../../db/repositories/create-order.ts';
+import { findCartLines, type CartLine } from '../../db/repositories/store/cart.ts';
+import { createOrder } from '../../db/repositories/store/create-order.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../db/repositories/idempotency-keys.ts';
 import { transact } from '../../db/transaction.ts';
 import { fulfilOrder } from '../../domain/contracts/fulfil-order.ts';

@@ -1,5 +1,5 @@
 import { Order } from '../../db/entities/order.ts';
-import { findOrderItems } from '../../db/repositories/orders.ts';
+import { findOrderItems } from '../../db/repositories/store/orders.ts';
 import { receiptMail } from '../../domain/emails/receipt.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

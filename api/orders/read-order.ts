@@ -1,7 +1,7 @@
 import { DownloadLink } from '../../db/entities/download-link.ts';
 import { Order } from '../../db/entities/order.ts';
 import type { Em } from '../../db/orm.config.ts';
-import { findOrderItems } from '../../db/repositories/orders.ts';
+import { findOrderItems } from '../../db/repositories/store/orders.ts';
 import { presentOrder } from './present.ts';
 import type { OrderBody } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { Order } from '../../db/entities/order.ts';
-import { findDownloads } from '../../db/repositories/downloads.ts';
-import { findOrderItems } from '../../db/repositories/orders.ts';
+import { findDownloads } from '../../db/repositories/store/downloads.ts';
+import { findOrderItems } from '../../db/repositories/store/orders.ts';
 import { Problem } from '../http/problem.ts';
 import { presignLinks } from '../http/presign-links.ts';
 import { route } from '../http/route.ts';

@@ -1,5 +1,5 @@
-import { findAccess } from '../../db/repositories/audiobook-access.ts';
-import { findProgress } from '../../db/repositories/listening-progress.ts';
+import { findAccess } from '../../db/repositories/listening/audiobook-access.ts';
+import { findProgress } from '../../db/repositories/listening/listening-progress.ts';
 import { route } from '../http/route.ts';
 import { requireListenable } from './policy.ts';
 import { presentProgress } from './present.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Progress } from '../../db/repositories/listening-progress.ts';
+import type { Progress } from '../../db/repositories/listening/listening-progress.ts';
 import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import type { progressSchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { saveProgress } from '../../db/repositories/save-progress.ts';
+import { saveProgress } from '../../db/repositories/listening/save-progress.ts';
 import { boundClock } from '../../domain/listening/progress-write.ts';
 import { route, type Call } from '../http/route.ts';
 import { requireListenable } from './policy.ts';

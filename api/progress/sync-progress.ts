@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import { findAccess, type ListenedAudiobook } from '../../db/repositories/audiobook-access.ts';
-import type { Progress } from '../../db/repositories/listening-progress.ts';
-import { saveProgress } from '../../db/repositories/save-progress.ts';
+import {
+  findAccess,
+  type ListenedAudiobook,
+} from '../../db/repositories/listening/audiobook-access.ts';
+import type { Progress } from '../../db/repositories/listening/listening-progress.ts';
+import { saveProgress } from '../../db/repositories/listening/save-progress.ts';
 import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

@@ -1,4 +1,4 @@
-import { removeReview } from '../../db/repositories/reviews.ts';
+import { removeReview } from '../../db/repositories/reviews/reviews.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { requireAuthorOrAdmin } from './policy.ts';

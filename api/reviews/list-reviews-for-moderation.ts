@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { findReports, listReviewsByModeration } from '../../db/repositories/list-reviews.ts';
+import {
+  findReports,
+  listReviewsByModeration,
+} from '../../db/repositories/reviews/list-reviews.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentModerated } from './present.ts';

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { listReviews as findReviews, sortValue } from '../../db/repositories/list-reviews.ts';
+import {
+  listReviews as findReviews,
+  sortValue,
+} from '../../db/repositories/reviews/list-reviews.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { requireVisibleBook } from './policy.ts';

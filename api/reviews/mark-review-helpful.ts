@@ -1,4 +1,4 @@
-import { voteHelpful } from '../../db/repositories/review-votes.ts';
+import { voteHelpful } from '../../db/repositories/reviews/review-votes.ts';
 import { transact } from '../../db/transaction.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

@@ -1,6 +1,6 @@
 import type { Em } from '../../db/orm.config.ts';
-import { findPlayableAudio } from '../../db/repositories/playable-audio.ts';
-import { findReview, type ReviewRow } from '../../db/repositories/list-reviews.ts';
+import { findPlayableAudio } from '../../db/repositories/listening/playable-audio.ts';
+import { findReview, type ReviewRow } from '../../db/repositories/reviews/list-reviews.ts';
 import { Problem } from '../http/problem.ts';
 import type { CurrentUser } from '../http/route.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { findReports, ReviewRow } from '../../db/repositories/list-reviews.ts';
+import type { findReports, ReviewRow } from '../../db/repositories/reviews/list-reviews.ts';
 import type { moderatedReviewSchema, reviewSchema } from './schema.ts';
 
 /** @param viewerId null for somebody who is not signed in */

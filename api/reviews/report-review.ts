@@ -1,4 +1,4 @@
-import { reportReview as keepReport } from '../../db/repositories/reviews.ts';
+import { reportReview as keepReport } from '../../db/repositories/reviews/reviews.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { requireAnothers } from './policy.ts';

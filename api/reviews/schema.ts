@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moderations } from '../../db/entities/review.ts';
-import { reviewOrders } from '../../db/repositories/list-reviews.ts';
+import { reviewOrders } from '../../db/repositories/reviews/list-reviews.ts';
 import { cursorPageQuery, cursorPageSchema } from '../http/cursor-page.ts';
 
 export const bookParams = z.object({ id: z.uuid() });

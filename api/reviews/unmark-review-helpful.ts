@@ -1,4 +1,4 @@
-import { unvoteHelpful } from '../../db/repositories/review-votes.ts';
+import { unvoteHelpful } from '../../db/repositories/reviews/review-votes.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { requireAnothers } from './policy.ts';

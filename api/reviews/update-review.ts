@@ -1,5 +1,5 @@
-import { findReview } from '../../db/repositories/list-reviews.ts';
-import { rewriteReview } from '../../db/repositories/reviews.ts';
+import { findReview } from '../../db/repositories/reviews/list-reviews.ts';
+import { rewriteReview } from '../../db/repositories/reviews/reviews.ts';
 import { transact } from '../../db/transaction.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';

@@ -1,5 +1,5 @@
-import { findShelf } from '../../db/repositories/shelves.ts';
-import { follow, unfollow } from '../../db/repositories/author-follows.ts';
+import { findShelf } from '../../db/repositories/catalogue/shelves.ts';
+import { follow, unfollow } from '../../db/repositories/catalogue/author-follows.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { shelfParams } from './schema.ts';

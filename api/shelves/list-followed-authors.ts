@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listFollowed } from '../../db/repositories/author-follows.ts';
+import { listFollowed } from '../../db/repositories/catalogue/author-follows.ts';
 import { pageQuery, pageSchema, presentPage } from '../http/pagination.ts';
 import { route } from '../http/route.ts';
 

@@ -9,7 +9,7 @@ import {
   replaceShelf,
   type ShelfRow,
   type ShelfTable,
-} from '../../db/repositories/shelves.ts';
+} from '../../db/repositories/catalogue/shelves.ts';
 import { transact } from '../../db/transaction.ts';
 import { cursorPageSchema, presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { contentTag, requireVersion } from '../http/entity-tag.ts';

@@ -1,4 +1,4 @@
-import type { PlayableAudio } from '../../db/repositories/playable-audio.ts';
+import type { PlayableAudio } from '../../db/repositories/listening/playable-audio.ts';
 import { audioFormats } from '../../domain/audio-format.ts';
 import { downloadFileName } from '../../domain/file-names.ts';
 import type { AudioFile } from './deliver-audio.ts';

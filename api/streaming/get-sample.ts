@@ -1,4 +1,4 @@
-import { findPlayableAudio } from '../../db/repositories/playable-audio.ts';
+import { findPlayableAudio } from '../../db/repositories/listening/playable-audio.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
 import { sampleFile } from './audio-files.ts';

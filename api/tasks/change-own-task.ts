@@ -1,5 +1,5 @@
-import { changeTask } from '../../db/repositories/change-task.ts';
-import { lockOwnTasks, type OwnTask } from '../../db/repositories/own-tasks.ts';
+import { changeTask } from '../../db/repositories/tasks/change-task.ts';
+import { lockOwnTasks, type OwnTask } from '../../db/repositories/tasks/own-tasks.ts';
 import { transact, type Tx } from '../../db/transaction.ts';
 import { TaskEditRefused } from '../../domain/tasks/task-edit-refused.ts';
 import type { TaskChange, TaskContent } from '../../domain/tasks/task-content.ts';

@@ -1,5 +1,5 @@
 import { keepAnswer, takeIdempotencyKey } from '../../db/repositories/idempotency-keys.ts';
-import { TooManyTasks } from '../../db/repositories/create-task.ts';
+import { TooManyTasks } from '../../db/repositories/tasks/create-task.ts';
 import { transact, type Tx } from '../../db/transaction.ts';
 import { earlierAnswer, hashRequest, idempotencyKeyOf } from '../http/idempotency.ts';
 import { Problem } from '../http/problem.ts';

@@ -1,5 +1,5 @@
 import { newId } from '../../db/new-id.ts';
-import { createTaskFromAudio as create } from '../../db/repositories/create-task.ts';
+import { createTaskFromAudio as create } from '../../db/repositories/tasks/create-task.ts';
 import { storageKeys } from '../../domain/storage-keys.ts';
 import { editTask } from '../../domain/tasks/edit-task.ts';
 import { taskLimits } from '../../domain/tasks/task-content.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { newId } from '../../db/new-id.ts';
-import { createTask as create } from '../../db/repositories/create-task.ts';
-import { findOwnTask } from '../../db/repositories/own-tasks.ts';
+import { createTask as create } from '../../db/repositories/tasks/create-task.ts';
+import { findOwnTask } from '../../db/repositories/tasks/own-tasks.ts';
 import { editTask } from '../../domain/tasks/edit-task.ts';
 import { versionTag } from '../http/entity-tag.ts';
 import { route, type Call } from '../http/route.ts';

@@ -1,5 +1,5 @@
-import { deleteTasks } from '../../db/repositories/delete-tasks.ts';
-import { lockOwnTasks } from '../../db/repositories/own-tasks.ts';
+import { deleteTasks } from '../../db/repositories/tasks/delete-tasks.ts';
+import { lockOwnTasks } from '../../db/repositories/tasks/own-tasks.ts';
 import { transact } from '../../db/transaction.ts';
 import { requireMatch, versionTag } from '../http/entity-tag.ts';
 import { Problem } from '../http/problem.ts';

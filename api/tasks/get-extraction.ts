@@ -1,4 +1,4 @@
-import { findOwnExtraction } from '../../db/repositories/extraction-report.ts';
+import { findOwnExtraction } from '../../db/repositories/tasks/extraction-report.ts';
 import { route } from '../http/route.ts';
 import { extractionSchema } from './extraction-schema.ts';
 import { requireOwn } from './policy.ts';

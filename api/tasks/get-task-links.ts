@@ -1,5 +1,5 @@
-import { findOwnTask } from '../../db/repositories/own-tasks.ts';
-import { findTaskFiles, type TaskFiles } from '../../db/repositories/task-files.ts';
+import { findOwnTask } from '../../db/repositories/tasks/own-tasks.ts';
+import { findTaskFiles, type TaskFiles } from '../../db/repositories/tasks/task-files.ts';
 import { audioFormats } from '../../domain/audio-format.ts';
 import { downloadFileName } from '../../domain/file-names.ts';
 import { transcriptFormats, type TranscriptFormat } from '../../domain/storage-keys.ts';

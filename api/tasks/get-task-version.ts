@@ -1,5 +1,5 @@
-import { findOwnTask } from '../../db/repositories/own-tasks.ts';
-import { findVersion } from '../../db/repositories/task-versions.ts';
+import { findOwnTask } from '../../db/repositories/tasks/own-tasks.ts';
+import { findVersion } from '../../db/repositories/tasks/task-versions.ts';
 import { route } from '../http/route.ts';
 import { requireOwn } from './policy.ts';
 import { presentVersion } from './present.ts';

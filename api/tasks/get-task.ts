@@ -1,4 +1,4 @@
-import { findOwnTask } from '../../db/repositories/own-tasks.ts';
+import { findOwnTask } from '../../db/repositories/tasks/own-tasks.ts';
 import { isUnchanged, versionTag } from '../http/entity-tag.ts';
 import { route } from '../http/route.ts';
 import { requireOwn } from './policy.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findOwnTask } from '../../db/repositories/own-tasks.ts';
-import { listVersions } from '../../db/repositories/task-versions.ts';
+import { findOwnTask } from '../../db/repositories/tasks/own-tasks.ts';
+import { listVersions } from '../../db/repositories/tasks/task-versions.ts';
 import { taskLimits } from '../../domain/tasks/task-content.ts';
 import { pageQuery, presentPage } from '../http/pagination.ts';
 import { route } from '../http/route.ts';

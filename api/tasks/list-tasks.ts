@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOwnTasks } from '../../db/repositories/list-tasks.ts';
+import { listOwnTasks } from '../../db/repositories/tasks/list-tasks.ts';
 import { presentCursorPage, readPlace } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentLine } from './present.ts';

@@ -1,4 +1,4 @@
-import type { ExtractionReport } from '../../db/repositories/extraction-report.ts';
+import type { ExtractionReport } from '../../db/repositories/tasks/extraction-report.ts';
 import type { ExtractionStatus } from '../../domain/contracts/extract-prompts.ts';
 import { failures } from '../../domain/errors.ts';
 import type { Config } from '../../platform/config.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { TaskLine } from '../../db/repositories/list-tasks.ts';
-import type { OwnTask } from '../../db/repositories/own-tasks.ts';
-import type { KeptVersion, TaskVersionLine } from '../../db/repositories/task-versions.ts';
+import type { TaskLine } from '../../db/repositories/tasks/list-tasks.ts';
+import type { OwnTask } from '../../db/repositories/tasks/own-tasks.ts';
+import type { KeptVersion, TaskVersionLine } from '../../db/repositories/tasks/task-versions.ts';
 import type { Prompt } from '../../domain/tasks/task-content.ts';
 import type { taskPageSchema, taskSchema, versionPageSchema, versionSchema } from './schema.ts';
 

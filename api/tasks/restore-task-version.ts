@@ -1,4 +1,4 @@
-import { findVersion } from '../../db/repositories/task-versions.ts';
+import { findVersion } from '../../db/repositories/tasks/task-versions.ts';
 import { route } from '../http/route.ts';
 import { changeOwnTask } from './change-own-task.ts';
 import { requireOwn } from './policy.ts';

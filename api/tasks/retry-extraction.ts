@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
-import { findOwnExtraction } from '../../db/repositories/extraction-report.ts';
-import { markExtractionReplayed } from '../../db/repositories/task-extractions.ts';
+import { findOwnExtraction } from '../../db/repositories/tasks/extraction-report.ts';
+import { markExtractionReplayed } from '../../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../../db/transaction.ts';
 import { findReplayPoint, replayFrom } from '../../platform/temporal-replay.ts';
 import { Problem } from '../http/problem.ts';

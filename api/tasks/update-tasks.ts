@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newId } from '../../db/new-id.ts';
-import { changeTask } from '../../db/repositories/change-task.ts';
-import { lockOwnTasks } from '../../db/repositories/own-tasks.ts';
+import { changeTask } from '../../db/repositories/tasks/change-task.ts';
+import { lockOwnTasks } from '../../db/repositories/tasks/own-tasks.ts';
 import { transact } from '../../db/transaction.ts';
 import { editTask } from '../../domain/tasks/edit-task.ts';
 import { Problem } from '../http/problem.ts';

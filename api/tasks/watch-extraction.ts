@@ -1,4 +1,4 @@
-import { findOwnExtraction } from '../../db/repositories/extraction-report.ts';
+import { findOwnExtraction } from '../../db/repositories/tasks/extraction-report.ts';
 import type { ExtractionStatus } from '../../domain/contracts/extract-prompts.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { pollChanges } from '../http/poll-changes.ts';

@@ -1,8 +1,11 @@
 import type { Context } from 'koa';
 import type { Em } from '../../db/orm.config.ts';
 import { newId } from '../../db/new-id.ts';
-import { createTranscript, type NewTranscript } from '../../db/repositories/create-transcript.ts';
-import type { TranscriptOwner } from '../../db/repositories/transcripts.ts';
+import {
+  createTranscript,
+  type NewTranscript,
+} from '../../db/repositories/transcribe/create-transcript.ts';
+import type { TranscriptOwner } from '../../db/repositories/transcribe/transcripts.ts';
 import { transact, type Tx } from '../../db/transaction.ts';
 import type { WorkflowStart } from '../../domain/workflow-start.ts';
 import type { ApiDeps } from '../api-deps.ts';

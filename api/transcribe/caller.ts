@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Em } from '../../db/orm.config.ts';
-import { readQuota, type QuotaShare } from '../../db/repositories/transcribe-quota.ts';
-import type { TranscriptOwner } from '../../db/repositories/transcripts.ts';
+import { readQuota, type QuotaShare } from '../../db/repositories/transcribe/transcribe-quota.ts';
+import type { TranscriptOwner } from '../../db/repositories/transcribe/transcripts.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { CurrentUser } from '../http/route.ts';
 import { addressNetwork } from './address-network.ts';

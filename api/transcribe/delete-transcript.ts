@@ -1,4 +1,4 @@
-import { removeTranscript } from '../../db/repositories/remove-transcript.ts';
+import { removeTranscript } from '../../db/repositories/transcribe/remove-transcript.ts';
 import { transact } from '../../db/transaction.ts';
 import { route } from '../http/route.ts';
 import { meetCaller } from './caller.ts';

@@ -1,4 +1,4 @@
-import { findLatestDelivery } from '../../db/repositories/webhook-deliveries.ts';
+import { findLatestDelivery } from '../../db/repositories/transcribe/webhook-deliveries.ts';
 import { route } from '../http/route.ts';
 import { meetCaller } from './caller.ts';
 import { requireOwn } from './policy.ts';

@@ -1,4 +1,4 @@
-import { listTranscripts } from '../../db/repositories/transcripts.ts';
+import { listTranscripts } from '../../db/repositories/transcribe/transcripts.ts';
 import { transcriptStatuses } from '../../domain/contracts/transcribe-upload.ts';
 import { z } from 'zod';
 import { presentPage } from '../http/pagination.ts';

@@ -1,5 +1,8 @@
 import type { Em } from '../../db/orm.config.ts';
-import { findTranscript, type TranscriptRow } from '../../db/repositories/transcripts.ts';
+import {
+  findTranscript,
+  type TranscriptRow,
+} from '../../db/repositories/transcribe/transcripts.ts';
 import { Problem } from '../http/problem.ts';
 import type { Caller } from './caller.ts';
 

@@ -1,4 +1,4 @@
-import type { TranscriptRow } from '../../db/repositories/transcripts.ts';
+import type { TranscriptRow } from '../../db/repositories/transcribe/transcripts.ts';
 import { audioFormats } from '../../domain/audio-format.ts';
 import { failures } from '../../domain/errors.ts';
 import type { ApiDeps } from '../api-deps.ts';

@@ -1,5 +1,8 @@
 import type { Context } from 'koa';
-import { takeFromQuota, type QuotaShare } from '../../db/repositories/transcribe-quota.ts';
+import {
+  takeFromQuota,
+  type QuotaShare,
+} from '../../db/repositories/transcribe/transcribe-quota.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Problem } from '../http/problem.ts';
 

@@ -1,6 +1,6 @@
-import { markEnd, markStart } from '../../db/repositories/search-marks.ts';
-import { searchPassages } from '../../db/repositories/transcript-passages.ts';
-import { ownTranscriptIds } from '../../db/repositories/transcripts.ts';
+import { markEnd, markStart } from '../../db/repositories/search/search-marks.ts';
+import { searchPassages } from '../../db/repositories/search/transcript-passages.ts';
+import { ownTranscriptIds } from '../../db/repositories/transcribe/transcripts.ts';
 import { presentPage } from '../http/pagination.ts';
 import { route } from '../http/route.ts';
 import { meetCaller } from './caller.ts';

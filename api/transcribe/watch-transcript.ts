@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findTranscript, type TranscriptOwner } from '../../db/repositories/transcripts.ts';
+import {
+  findTranscript,
+  type TranscriptOwner,
+} from '../../db/repositories/transcribe/transcripts.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { route } from '../http/route.ts';
 import { streamEvents } from '../http/server-sent-events.ts';

@@ -1,4 +1,4 @@
-import { abortUpload as markAborted } from '../../db/repositories/uploads.ts';
+import { abortUpload as markAborted } from '../../db/repositories/ingestion/uploads.ts';
 import { route } from '../http/route.ts';
 import { discard } from '../http/store-audio.ts';
 import { hasRecording, requireUpload } from './policy.ts';

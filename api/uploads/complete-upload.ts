@@ -1,4 +1,7 @@
-import { abortUpload, completeUpload as takeRecording } from '../../db/repositories/uploads.ts';
+import {
+  abortUpload,
+  completeUpload as takeRecording,
+} from '../../db/repositories/ingestion/uploads.ts';
 import { transact } from '../../db/transaction.ts';
 import { ingestAudiobook } from '../../domain/contracts/ingest-audiobook.ts';
 import { joinParts } from '../http/join-parts.ts';

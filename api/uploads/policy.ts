@@ -1,7 +1,7 @@
 import { Audiobook } from '../../db/entities/audiobook.ts';
 import type { Upload } from '../../db/entities/upload.ts';
 import type { Em } from '../../db/orm.config.ts';
-import { findUpload } from '../../db/repositories/uploads.ts';
+import { findUpload } from '../../db/repositories/ingestion/uploads.ts';
 import { Problem } from '../http/problem.ts';
 import type { CurrentUser } from '../http/route.ts';
 

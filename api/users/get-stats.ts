@@ -3,7 +3,7 @@ import {
   countBooks,
   findListeningDays,
   findTopGenres,
-} from '../../db/repositories/listening-stats.ts';
+} from '../../db/repositories/listening/listening-stats.ts';
 import { daysUpTo, findStreaks } from '../../domain/listening/find-streaks.ts';
 import { route } from '../http/route.ts';
 import { presentDays } from '../listening/present.ts';

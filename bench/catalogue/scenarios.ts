@@ -1,8 +1,8 @@
 import type { Em } from '../../db/orm.config.ts';
-import { findCard, findCardsById } from '../../db/repositories/audiobook-cards.ts';
-import { countShelf, listShelf } from '../../db/repositories/catalogue.ts';
-import { searchCatalogue } from '../../db/repositories/search-catalogue.ts';
-import { suggest } from '../../db/repositories/suggest.ts';
+import { findCard, findCardsById } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { countShelf, listShelf } from '../../db/repositories/catalogue/catalogue.ts';
+import { searchCatalogue } from '../../db/repositories/search/search-catalogue.ts';
+import { suggest } from '../../db/repositories/search/suggest.ts';
 import { createSeededRandom } from '../../domain/seeded-random.ts';
 import type { BenchRequest } from '../measure-http.ts';
 import type { CatalogueWorld } from './prepare-catalogue.ts';

@@ -3,7 +3,7 @@ import { Audiobook } from './audiobook.ts';
 import { realNumber } from './real-number.ts';
 import { Transcription } from './transcription.ts';
 
-/** What of an audiobook is searched; see db/repositories/search-index.ts for how it is made. */
+/** What of an audiobook is searched; `refresh_audiobook_search()` of m0007 makes it. */
 export const AudiobookSearch = defineEntity({
   name: 'AudiobookSearch',
   tableName: 'audiobook_search',

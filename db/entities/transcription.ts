@@ -2,7 +2,7 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { realNumber } from './real-number.ts';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import type { FailureCode } from '../../domain/errors.ts';
-import type { ChunkTranscript } from '../../domain/transcription/chunk-transcript.ts';
+import type { ChunkTranscript } from '../../domain/transcription/stitching/chunk-transcript.ts';
 import { timestamps } from './timestamps.ts';
 
 const transcriptionStatuses = ['queued', 'processing', 'completed', 'error'] as const;

@@ -1,5 +1,5 @@
 import { salientSentences, wordWeights } from '../salient-sentences.ts';
-import { splitSentences } from '../transcription/split-sentences.ts';
+import { splitSentences } from '../transcription/text/split-sentences.ts';
 import type { PromptAnswer } from './prompt-answer.ts';
 
 const sentencesWanted = 3;

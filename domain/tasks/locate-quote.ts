@@ -1,5 +1,5 @@
-import { letterKey } from '../transcription/letters.ts';
-import { joinUnits } from '../transcription/text-units.ts';
+import { letterKey } from '../transcription/text/letters.ts';
+import { joinUnits } from '../transcription/text/text-units.ts';
 import type { TimedUnit } from './timed-units.ts';
 
 export interface LocatedQuote {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roundSeconds } from '../transcription/round-seconds.ts';
+import { roundSeconds } from '../transcription/stitching/round-seconds.ts';
 import { locateQuote, type LocatedQuote } from './locate-quote.ts';
 import type { PromptAnswer } from './prompt-answer.ts';
 import type { PromptSource } from './task-content.ts';

@@ -1,6 +1,6 @@
 import type { TranscriptDocument } from '../transcription/formats/transcript-document.ts';
-import { letterKey } from '../transcription/letters.ts';
-import { splitIntoUnits } from '../transcription/text-units.ts';
+import { letterKey } from '../transcription/text/letters.ts';
+import { splitIntoUnits } from '../transcription/text/text-units.ts';
 
 /** A word of the transcript, and a span that it certainly lies in: its own where that is known, else its segment's. */
 export interface TimedUnit {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { AudioFormat } from '../../domain/audio-format.ts';
 import { LectorFailure } from '../../domain/failure.ts';
-import type { AudioAnalysis } from '../../domain/transcription/audio-analysis.ts';
-import { findSilences } from '../../domain/transcription/find-silences.ts';
-import { createLoudnessMeter } from '../../domain/transcription/measure-loudness.ts';
+import type { AudioAnalysis } from '../../domain/transcription/analysis/audio-analysis.ts';
+import { findSilences } from '../../domain/transcription/analysis/find-silences.ts';
+import { createLoudnessMeter } from '../../domain/transcription/analysis/measure-loudness.ts';
 import { inputArguments } from './input-arguments.ts';
 import { MediaToolError, runMediaTool } from './run-tool.ts';
 

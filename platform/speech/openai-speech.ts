@@ -3,7 +3,7 @@ import { toFile } from 'openai';
 import type OpenAI from 'openai';
 import { z } from 'zod';
 import { LectorFailure } from '../../domain/failure.ts';
-import { speechModelLimits } from '../../domain/transcription/model-limits.ts';
+import { speechModelLimits } from '../../domain/transcription/planning/model-limits.ts';
 import { aiFailure } from '../ai-failure.ts';
 import type { SpeechProvider, SpeechRequest, SpeechResult, SpeechUsage } from './provider.ts';
 

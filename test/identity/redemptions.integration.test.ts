@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TOTP, Secret } from 'otpauth';
-import { keepOneTimeToken } from '../../db/repositories/one-time-tokens.ts';
+import { keepOneTimeToken } from '../../db/repositories/accounts/one-time-tokens.ts';
 import { hashToken, newOpaqueToken } from '../../platform/auth/opaque-tokens.ts';
 import type { Account, Tokens } from '../support/accounts.ts';
 import { startApi, type TestApi } from '../support/api.ts';

@@ -1,5 +1,5 @@
-import { createDraft, type BookChanges } from '../../db/repositories/edit-audiobook.ts';
-import { refreshSearch } from '../../db/repositories/search-index.ts';
+import { createDraft, type BookChanges } from '../../db/repositories/catalogue/edit-audiobook.ts';
+import { refreshSearch } from '../../db/repositories/search/search-index.ts';
 import { newId } from '../../db/new-id.ts';
 import { transact } from '../../db/transaction.ts';
 import { Audiobook } from '../../db/entities/audiobook.ts';

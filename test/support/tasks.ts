@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { ExtractionBody } from '../../api/tasks/extraction-schema.ts';
 import type { taskSchema } from '../../api/tasks/schema.ts';
 import type { SpokenWord } from '../../dev/tone/lay-out-speech.ts';
-import { letterKey } from '../../domain/transcription/letters.ts';
+import { letterKey } from '../../domain/transcription/text/letters.ts';
 import type { Client } from './client.ts';
 import { waitFor } from './wait-for.ts';
 

@@ -3,7 +3,7 @@ import {
   findTranscript,
   type TranscriptOwner,
   type TranscriptRow,
-} from '../../../db/repositories/transcripts.ts';
+} from '../../../db/repositories/transcribe/transcripts.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import { Problem } from '../../http/problem.ts';
 

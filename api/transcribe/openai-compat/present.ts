@@ -1,4 +1,4 @@
-import type { TranscriptRow } from '../../../db/repositories/transcripts.ts';
+import type { TranscriptRow } from '../../../db/repositories/transcribe/transcripts.ts';
 import { storageKeys, transcriptFormats } from '../../../domain/storage-keys.ts';
 import { transcriptDocumentSchema } from '../../../domain/transcription/formats/transcript-document.ts';
 import type { ApiDeps } from '../../api-deps.ts';

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
-import type { TranscriptRow } from '../../../db/repositories/transcripts.ts';
+import type { TranscriptRow } from '../../../db/repositories/transcribe/transcripts.ts';
 import { whenClosed } from '../../http/when-closed.ts';
 import { toOpenAiError } from './openai-error.ts';
 import { usageOf } from './present.ts';

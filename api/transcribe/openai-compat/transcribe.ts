@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { newId } from '../../../db/new-id.ts';
-import type { TranscriptRow } from '../../../db/repositories/transcripts.ts';
+import type { TranscriptRow } from '../../../db/repositories/transcribe/transcripts.ts';
 import type { ApiDeps } from '../../api-deps.ts';
 import { authenticate } from '../../http/authenticate.ts';
 import { clientAddress } from '../../http/client-address.ts';

@@ -1,4 +1,4 @@
-import { closeTranscriptUpload } from '../../../db/repositories/transcript-uploads.ts';
+import { closeTranscriptUpload } from '../../../db/repositories/transcribe/transcript-uploads.ts';
 import { Problem } from '../../http/problem.ts';
 import { route } from '../../http/route.ts';
 import { requireUpload } from './policy.ts';

@@ -2,8 +2,8 @@ import type { TranscriptUpload } from '../../../db/entities/transcript-upload.ts
 import {
   closeTranscriptUpload,
   findTranscriptUpload,
-} from '../../../db/repositories/transcript-uploads.ts';
-import { findTranscript } from '../../../db/repositories/transcripts.ts';
+} from '../../../db/repositories/transcribe/transcript-uploads.ts';
+import { findTranscript } from '../../../db/repositories/transcribe/transcripts.ts';
 import type { AudioFormat } from '../../../domain/audio-format.ts';
 import { transcribeUpload } from '../../../domain/contracts/transcribe-upload.ts';
 import { joinParts } from '../../http/join-parts.ts';

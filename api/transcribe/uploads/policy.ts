@@ -1,6 +1,6 @@
 import type { TranscriptUpload } from '../../../db/entities/transcript-upload.ts';
 import type { Em } from '../../../db/orm.config.ts';
-import { findTranscriptUpload } from '../../../db/repositories/transcript-uploads.ts';
+import { findTranscriptUpload } from '../../../db/repositories/transcribe/transcript-uploads.ts';
 import { Problem } from '../../http/problem.ts';
 import type { CurrentUser } from '../../http/route.ts';
 

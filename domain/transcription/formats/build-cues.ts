@@ -1,4 +1,4 @@
-import type { Transcript } from '../transcript.ts';
+import type { Transcript } from '../stitching/transcript.ts';
 import { chooseCueEnds } from './choose-cue-ends.ts';
 import { type CueLayout, longestCueMs, shortestCueMs } from './cue-layout.ts';
 import { listCueUnits } from './cue-units.ts';

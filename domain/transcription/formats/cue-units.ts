@@ -1,5 +1,5 @@
-import { needsSpaceBetween, splitIntoUnits, type TextUnit } from '../text-units.ts';
-import type { Transcript, TranscriptSegment } from '../transcript.ts';
+import { needsSpaceBetween, splitIntoUnits, type TextUnit } from '../text/text-units.ts';
+import type { Transcript, TranscriptSegment } from '../stitching/transcript.ts';
 import { displayWidth } from './display-width.ts';
 
 /** A unit of a transcript's text with its own times, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Transcript } from '../transcript.ts';
+import type { Transcript } from '../stitching/transcript.ts';
 import type { TranscriptDocument } from './transcript-document.ts';
 
 /** The public JSON document, `transcriptDocumentSchema`, as text. */

@@ -1,4 +1,4 @@
-import type { Transcript } from '../transcript.ts';
+import type { Transcript } from '../stitching/transcript.ts';
 import { buildCues } from './build-cues.ts';
 import { clockTime } from './clock-time.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { qualityFlags } from '../chunk-transcript.ts';
+import { qualityFlags } from '../stitching/chunk-transcript.ts';
 
 const seconds = z.number().min(0).describe('Seconds from the beginning of the recording');
 

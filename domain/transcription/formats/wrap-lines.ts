@@ -1,4 +1,4 @@
-import { joinUnits } from '../text-units.ts';
+import { joinUnits } from '../text/text-units.ts';
 import type { CueUnit } from './cue-units.ts';
 
 /** The lines of one cue: one, or two that are as even as they can be, so that neither is wider than it must. */

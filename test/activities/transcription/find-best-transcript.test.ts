@@ -3,7 +3,7 @@ import {
   findBestTranscript,
   type TakeQuestion,
 } from '../../../activities/transcription/find-best-transcript.ts';
-import type { PlannedChunk } from '../../../domain/transcription/chunk-plan.ts';
+import type { PlannedChunk } from '../../../domain/transcription/planning/chunk-plan.ts';
 import { someText } from '../../support/audiobooks.ts';
 
 const model = 'gpt-4o-transcribe';

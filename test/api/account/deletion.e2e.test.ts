@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { exportAccount } from '../../../db/repositories/export-account.ts';
+import { exportAccount } from '../../../db/repositories/accounts/export-account.ts';
 import { startLector, type TestLector, type TestUser } from '../../support/lector.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { fillAccount, rowsOf, userTables } from './filled-account.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Transcription } from '../../../db/entities/transcription.ts';
 import { newId } from '../../../db/new-id.ts';
-import { replacePassages } from '../../../db/repositories/transcript-passages.ts';
+import { replacePassages } from '../../../db/repositories/search/transcript-passages.ts';
 import { transact } from '../../../db/transaction.ts';
 import type { Account } from '../../support/accounts.ts';
 import { startApi, type TestApi } from '../../support/api.ts';

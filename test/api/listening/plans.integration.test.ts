@@ -3,17 +3,17 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { newId } from '../../../db/new-id.ts';
 import type { Em } from '../../../db/orm.config.ts';
-import { listBookmarks } from '../../../db/repositories/bookmarks.ts';
-import { listFavorites } from '../../../db/repositories/favorites.ts';
-import { listCollections, listLibrary } from '../../../db/repositories/library.ts';
-import { listProgress, listSessions } from '../../../db/repositories/listening-lists.ts';
-import { findProgress } from '../../../db/repositories/listening-progress.ts';
+import { listBookmarks } from '../../../db/repositories/listening/bookmarks.ts';
+import { listFavorites } from '../../../db/repositories/listening/favorites.ts';
+import { listCollections, listLibrary } from '../../../db/repositories/listening/library.ts';
+import { listProgress, listSessions } from '../../../db/repositories/listening/listening-lists.ts';
+import { findProgress } from '../../../db/repositories/listening/listening-progress.ts';
 import {
   countBooks,
   findListeningDays,
   findTopGenres,
-} from '../../../db/repositories/listening-stats.ts';
-import { saveProgress } from '../../../db/repositories/save-progress.ts';
+} from '../../../db/repositories/listening/listening-stats.ts';
+import { saveProgress } from '../../../db/repositories/listening/save-progress.ts';
 import { getTypeParser } from '../../../db/type-parsers.ts';
 import { createDatabase } from '../../support/databases.ts';
 

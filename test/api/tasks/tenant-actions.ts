@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
-import { changeTask } from '../../../db/repositories/change-task.ts';
-import { lockTaskOfWorkflow } from '../../../db/repositories/own-tasks.ts';
+import { changeTask } from '../../../db/repositories/tasks/change-task.ts';
+import { lockTaskOfWorkflow } from '../../../db/repositories/tasks/own-tasks.ts';
 import { newId } from '../../../db/new-id.ts';
 import { transact } from '../../../db/transaction.ts';
 import { proposePrompts } from '../../../domain/tasks/propose-prompts.ts';

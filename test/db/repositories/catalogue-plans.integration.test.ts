@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findCardsById } from '../../../db/repositories/audiobook-cards.ts';
-import { catalogueSorts, countShelf, listShelf } from '../../../db/repositories/catalogue.ts';
-import { findRelated } from '../../../db/repositories/related-books.ts';
-import { searchCatalogue } from '../../../db/repositories/search-catalogue.ts';
-import { suggest } from '../../../db/repositories/suggest.ts';
+import { findCardsById } from '../../../db/repositories/catalogue/audiobook-cards.ts';
+import {
+  catalogueSorts,
+  countShelf,
+  listShelf,
+} from '../../../db/repositories/catalogue/catalogue.ts';
+import { findRelated } from '../../../db/repositories/catalogue/related-books.ts';
+import { searchCatalogue } from '../../../db/repositories/search/search-catalogue.ts';
+import { suggest } from '../../../db/repositories/search/suggest.ts';
 import { createDatabase } from '../../support/databases.ts';
 import { notePlans, type QueryPlans } from '../../support/query-plans.ts';
 

@@ -6,8 +6,8 @@ import {
   removeReview,
   reportReview,
   rewriteReview,
-} from '../../../db/repositories/reviews.ts';
-import { unvoteHelpful, voteHelpful } from '../../../db/repositories/review-votes.ts';
+} from '../../../db/repositories/reviews/reviews.ts';
+import { unvoteHelpful, voteHelpful } from '../../../db/repositories/reviews/review-votes.ts';
 import { transact, type Tx } from '../../../db/transaction.ts';
 import { createSeededRandom } from '../../../domain/seeded-random.ts';
 import { startApi, type TestApi } from '../../support/api.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createOrder } from '../../../db/repositories/create-order.ts';
+import { createOrder } from '../../../db/repositories/store/create-order.ts';
 import { newId } from '../../../db/new-id.ts';
 import { transact } from '../../../db/transaction.ts';
 import { relayOutbox } from '../../../domain/contracts/relay-outbox.ts';

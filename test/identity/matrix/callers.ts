@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiKey } from '../../../db/entities/api-key.ts';
 import { User, type UserRole } from '../../../db/entities/user.ts';
 import { newId } from '../../../db/new-id.ts';
-import { addSession } from '../../../db/repositories/sessions.ts';
+import { addSession } from '../../../db/repositories/accounts/sessions.ts';
 import { transact } from '../../../db/transaction.ts';
 import { apiKeyScopes, type ApiKeyScope } from '../../../domain/api-key-scopes.ts';
 import type { Operation } from '../../../api/http/route.ts';

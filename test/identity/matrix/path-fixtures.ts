@@ -14,7 +14,7 @@ import { Transcription } from '../../../db/entities/transcription.ts';
 import { Upload } from '../../../db/entities/upload.ts';
 import { newId } from '../../../db/new-id.ts';
 import type { Em } from '../../../db/orm.config.ts';
-import { createTaskFromAudio } from '../../../db/repositories/create-task.ts';
+import { createTaskFromAudio } from '../../../db/repositories/tasks/create-task.ts';
 import { transact } from '../../../db/transaction.ts';
 import type { TestApi } from '../../support/api.ts';
 import type { MadeCaller } from './callers.ts';

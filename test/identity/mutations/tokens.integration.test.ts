@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pLimit from 'p-limit';
-import { keepOneTimeToken } from '../../../db/repositories/one-time-tokens.ts';
+import { keepOneTimeToken } from '../../../db/repositories/accounts/one-time-tokens.ts';
 import { createSeededRandom } from '../../../domain/seeded-random.ts';
 import { hashToken, newOpaqueToken } from '../../../platform/auth/opaque-tokens.ts';
 import { loadSigningKey } from '../../../platform/auth/signing-key.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildCues } from '../../../../domain/transcription/formats/build-cues.ts';
 import { displayWidth } from '../../../../domain/transcription/formats/display-width.ts';
-import type { Transcript } from '../../../../domain/transcription/transcript.ts';
+import type { Transcript } from '../../../../domain/transcription/stitching/transcript.ts';
 import { arbitraryTranscript } from '../support/arbitrary-transcript.ts';
 
 const layout = { maxWidth: 42, escape: (text: string) => text };

@@ -6,7 +6,7 @@ import { toSrt } from '../../../../domain/transcription/formats/to-srt.ts';
 import { toTxt } from '../../../../domain/transcription/formats/to-txt.ts';
 import { toVtt } from '../../../../domain/transcription/formats/to-vtt.ts';
 import { transcriptDocumentSchema } from '../../../../domain/transcription/formats/transcript-document.ts';
-import type { Transcript } from '../../../../domain/transcription/transcript.ts';
+import type { Transcript } from '../../../../domain/transcription/stitching/transcript.ts';
 import { arbitraryTranscript } from '../support/arbitrary-transcript.ts';
 import { readSrt, readVtt } from '../support/read-subtitles.ts';
 

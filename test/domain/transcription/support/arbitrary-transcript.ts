@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { joinUnits, splitIntoUnits } from '../../../../domain/transcription/text-units.ts';
-import type { Transcript } from '../../../../domain/transcription/transcript.ts';
+import { joinUnits, splitIntoUnits } from '../../../../domain/transcription/text/text-units.ts';
+import type { Transcript } from '../../../../domain/transcription/stitching/transcript.ts';
 
 const words = fc.constantFrom(
   ...'the of a river, lantern “Where?” gone. night; — … Tom & <b> --> 猫である。 「はい」 1. \u00a0! naïve'.split(

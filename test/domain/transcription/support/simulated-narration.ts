@@ -1,7 +1,10 @@
-import type { AudioAnalysis, TimeSpan } from '../../../../domain/transcription/audio-analysis.ts';
-import type { PlannedChunk } from '../../../../domain/transcription/chunk-plan.ts';
-import type { ChunkTranscript } from '../../../../domain/transcription/chunk-transcript.ts';
-import { findSilences } from '../../../../domain/transcription/find-silences.ts';
+import type {
+  AudioAnalysis,
+  TimeSpan,
+} from '../../../../domain/transcription/analysis/audio-analysis.ts';
+import type { PlannedChunk } from '../../../../domain/transcription/planning/chunk-plan.ts';
+import type { ChunkTranscript } from '../../../../domain/transcription/stitching/chunk-transcript.ts';
+import { findSilences } from '../../../../domain/transcription/analysis/find-silences.ts';
 
 const frameSeconds = 0.02;
 

@@ -1,6 +1,9 @@
-import type { TimeSpan } from '../../../../domain/transcription/audio-analysis.ts';
-import type { ChunkPlan, PlannedChunk } from '../../../../domain/transcription/chunk-plan.ts';
-import type { ChunkTranscript } from '../../../../domain/transcription/chunk-transcript.ts';
+import type { TimeSpan } from '../../../../domain/transcription/analysis/audio-analysis.ts';
+import type {
+  ChunkPlan,
+  PlannedChunk,
+} from '../../../../domain/transcription/planning/chunk-plan.ts';
+import type { ChunkTranscript } from '../../../../domain/transcription/stitching/chunk-transcript.ts';
 
 /** A plan of chunks that follow one another; what is not said is whole: all speech, no overlap. */
 export function planOf(...chunks: (Partial<PlannedChunk> & { endSeconds: number })[]): ChunkPlan {

@@ -1,5 +1,5 @@
-import type { LoudnessEnvelope } from '../../../../domain/transcription/audio-analysis.ts';
-import { createLoudnessMeter } from '../../../../domain/transcription/measure-loudness.ts';
+import type { LoudnessEnvelope } from '../../../../domain/transcription/analysis/audio-analysis.ts';
+import { createLoudnessMeter } from '../../../../domain/transcription/analysis/measure-loudness.ts';
 
 const sampleRateHz = 8000;
 

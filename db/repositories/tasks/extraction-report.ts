@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { ExtractionStatus } from '../../../domain/contracts/extract-prompts.ts';
+import type { FailureCode } from '../../../domain/errors.ts';
+import type { Em } from '../../orm.config.ts';
+
+export interface ExtractionReport {
+  taskId: string;
+  status: ExtractionStatus;
+  workflowId: string;
+  attempts: number;
+  failureCode: FailureCode | null;
+  failureDetail: string | null;
+  chunksTotal: number | null;
+  chunksDone: number;
+  sectionsTotal: number | null;
+  sectionsDone: number;
+  /** Sections for which no usable answer of the language model was to be had. */
+  sectionsDegraded: number;
+  quotesDropped: number;
+  promptsProposed: number | null;
+  promptsLeftOut: number | null;
+  costMicros: number;
+  wastedMicros: number;
+  timeline: { status: ExtractionStatus; detail: string | null; at: Date }[];
+}
+
+/** All that is to be told of the extraction of somebody's own task, or null. */
+export async function findOwnExtraction(
+  em: Em,
+  ownerId: string,
+  taskId: string,
+): Promise<ExtractionReport | null> {
+  const kysely = em.getKysely();
+  const row = await kysely
+    .selectFrom('task_extractions as extraction')
+    .innerJoin('tasks', 'tasks.id', 'extraction.task_id')
+    .innerJoin('transcriptions', 'transcriptions.id', 'tasks.id')
+    .select(['extraction.status', 'extraction.workflow_id', 'extraction.attempts'])
+    .select(['extraction.failure_code', 'extraction.failure_detail', 'extraction.sections_total'])
+    .select(['extraction.prompts_proposed', 'extraction.prompts_left_out'])
+    .select(['transcriptions.chunks_total', 'transcriptions.wasted_micros'])
+    .select((eb) => [
+      eb
+        .selectFrom('transcription_chunks')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('transcription_chunks.transcription_id', '=', 'tasks.id')
+        .where('transcription_chunks.state', '=', 'done')
+        .as('chunks_done'),
+      eb
+        .selectFrom('paid_results')
+        .select((sum) => sum.fn.sum<string | null>('paid_results.cost_micros').as('sum'))
+        .whereRef('paid_results.paid_for', '=', 'tasks.id')
+        .as('cost_micros'),
+    ])
+    .where('tasks.id', '=', taskId)
+    .where('tasks.owner_id', '=', ownerId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const sections = await kysely
+    .selectFrom('task_extraction_sections')
+    .select((eb) => eb.fn.countAll<number>().as('done'))
+    .select(sql<number>`count(*) filter (where degraded)`.as('degraded'))
+    .select(sql<number>`coalesce(sum(dropped), 0)`.as('dropped'))
+    .where('task_id', '=', taskId)
+    .executeTakeFirstOrThrow();
+  const timeline = await kysely
+    .selectFrom('task_extraction_events')
+    .select(['status', 'detail', 'at'])
+    .where('task_id', '=', taskId)
+    .orderBy('id')
+    .execute();
+  return {
+    taskId,
+    status: row.status,
+    workflowId: row.workflow_id,
+    attempts: row.attempts,
+    failureCode: row.failure_code,
+    failureDetail: row.failure_detail,
+    chunksTotal: row.chunks_total,
+    chunksDone: row.chunks_done ?? 0,
+    sectionsTotal: row.sections_total,
+    sectionsDone: sections.done,
+    sectionsDegraded: sections.degraded,
+    quotesDropped: sections.dropped,
+    promptsProposed: row.prompts_proposed,
+    promptsLeftOut: row.prompts_left_out,
+    costMicros: Number(row.cost_micros ?? 0),
+    wastedMicros: row.wasted_micros,
+    timeline,
+  };
+}
