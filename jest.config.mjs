@@ -1,6 +1,8 @@
 // Which test needs what is told by its name: *.test.ts needs nothing, *.integration.test.ts the embedded
 // Postgres, Temporal and S3 server, *.e2e.test.ts the whole stack, *.chaos.test.ts a whole stack of its own.
 
+import { availableParallelism } from 'node:os';
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -25,6 +27,10 @@ const needsStack = {
 
 export default {
   testTimeout: 60_000,
+  // Most of the time a test waits for a server: more of them than there are cores wait side by side.
+  maxWorkers: Math.max(3, availableParallelism()),
+  // Modules that were loaded for one file stay in a worker's memory.
+  workerIdleMemoryLimit: '2GB',
   projects: [
     {
       ...shared,

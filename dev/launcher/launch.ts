@@ -63,7 +63,9 @@ async function useStack(
   config: Config,
   { choices, stop, print }: Omit<LaunchOptions, 'directory'>,
 ): Promise<number> {
-  const demo = choices.noDemo ? Promise.resolve({ ok: true }) : demonstrate(stack, config, print);
+  const environment = environmentWith(stack.settings);
+  const seeding = { environment, signal: stop.signal, print };
+  const demo = choices.noDemo ? Promise.resolve({ ok: true }) : demonstrate(stack, config, seeding);
   const result = await Promise.race([demo, stop.requested]);
   if (choices.once) return result === undefined ? 130 : Number(!result.ok);
   await stop.requested;
@@ -73,14 +75,15 @@ async function useStack(
 async function demonstrate(
   stack: RunningStack,
   config: Config,
-  print: (line: string) => void,
+  seeding: Parameters<typeof seedSamples>[0],
 ): Promise<DemoResult> {
+  const { print } = seeding;
   if (config.firstAdmin === undefined) {
     print('The demo needs an administrator: set LECTOR_ADMIN_EMAIL and LECTOR_ADMIN_PASSWORD.');
     return { ok: false };
   }
   // Into a database of one's own nothing is made up.
-  if (stack.parts.has('postgres')) await seedSamples(config.databaseUrl, print);
+  if (stack.parts.has('postgres')) await seedSamples(seeding);
   return playDemo({
     apiUrl: stack.apiUrl ?? config.http.publicUrl,
     inboxUrl: stack.inboxUrl,

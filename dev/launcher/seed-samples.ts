@@ -1,25 +1,26 @@
-import pg from 'pg';
-import { seedSampleData } from '../../db/seeds/seed-sample-data.ts';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from '../stack/project-root.ts';
+
+const books = 300;
+const run = promisify(execFile);
+
+interface SeedRun {
+  /** With the settings of the stack. */
+  environment: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  print: (line: string) => void;
+}
 
 /** A small catalogue to browse and search beside the demo's own books; the second time it is there already. */
-export async function seedSamples(
-  databaseUrl: string,
-  print: (line: string) => void,
-): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const query = "select id from users where role = 'admin' order by id limit 1";
-  const admins = await client.query<{ id: string }>(query).finally(() => client.end());
-  const [admin] = admins.rows;
-  if (!admin) return;
-  const size = { books: 300, users: 50, sessions: 1000, reviews: 600 };
-  await seedSampleData(databaseUrl, {
-    ...size,
-    ownerId: admin.id,
-    seed: 1,
-    report: () => undefined,
-  });
-  print(
-    `\nThe store has ${size.books} sample audiobooks without recordings, made up, with ratings of ${size.users} readers.`,
-  );
+export async function seedSamples({ environment, signal, print }: SeedRun): Promise<void> {
+  const size = ['--books', `${books}`, '--users', '50', '--sessions', '1000', '--reviews', '600'];
+  const command = [join(projectRoot, 'ops/main.ts'), 'seed', ...size];
+  try {
+    await run(process.execPath, command, { cwd: projectRoot, env: environment, signal });
+    print(`\nBeside them the store has ${books} made-up audiobooks without recordings, to browse.`);
+  } catch (error) {
+    if (!signal.aborted) print(`\nThe sample catalogue could not be made: ${String(error)}`);
+  }
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -21,7 +21,7 @@ async function developmentKey(): Promise<string> {
   });
   await mkdir(dirname(developmentKeyPath), { recursive: true });
   // Several processes may start at once: whoever links first wins, and nobody reads a file that is half written.
-  const draft = `${developmentKeyPath}.${process.pid}`;
+  const draft = `${developmentKeyPath}.${randomUUID()}`;
   await writeFile(draft, privateKey, { mode: 0o600 });
   await link(draft, developmentKeyPath).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

@@ -51,6 +51,7 @@ describe('npm start', () => {
     expect(await ended).toBe(0);
     expect(output()).toMatch(/Ready in \d+\.\d s\. Ctrl-C stops everything\./);
     expect(output()).toMatch(/the demo plays(.|\n)*Stopped\.\n$/);
+    expect(checkout.read('ops-commands.txt')).toMatch(/^seed --books 300 /);
     const settings = JSON.parse(checkout.read('api-settings.json')) as Record<string, string>;
     expect(settings).toMatchObject({
       DATABASE_URL: expect.stringMatching(

@@ -35,6 +35,9 @@ const standIns = {
     await client.query('create table if not exists migrated ()');
     await client.query('insert into migrated default values');
     await client.end();`,
+  'ops/main.ts': `
+    import { appendFileSync } from 'node:fs';
+    appendFileSync('ops-commands.txt', process.argv.slice(2).join(' ') + '\\n');`,
   'dev/ai/main.ts': `
     console.log('listening on http://127.0.0.1:0');
     setInterval(() => {}, 1000);`,
