@@ -84,13 +84,13 @@ const changeTriggers = [
   // What is listened to more is found further up; counted in tenths of a logarithm, so that few plays write anything.
   `create function keep_popularity() returns trigger language plpgsql as $$
     begin
-      update audiobook_search set popularity = ln(1 + new.play_count + 10 * new.rating_count)
+      update audiobook_search set popularity = ln(1 + greatest(0, new.play_count + 10 * new.rating_count))
       where audiobook_id = new.id;
       return null;
     end $$`,
   `create trigger audiobooks_popularity after update of play_count, rating_count on audiobooks
-    for each row when (floor(10 * ln(1 + old.play_count + 10 * old.rating_count)) <>
-      floor(10 * ln(1 + new.play_count + 10 * new.rating_count)))
+    for each row when (floor(10 * ln(1 + greatest(0, old.play_count + 10 * old.rating_count))) <>
+      floor(10 * ln(1 + greatest(0, new.play_count + 10 * new.rating_count))))
     execute function keep_popularity()`,
   ...['authors', 'narrators', 'genres', 'series'].map(
     (table) => `create trigger ${table}_changes after insert or update or delete on ${table}

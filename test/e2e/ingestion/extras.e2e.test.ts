@@ -51,6 +51,7 @@ describe('what is made beside the transcript', () => {
       args: [],
     });
     expect(await coverWidth(id, 'small')).toBe(200);
-    expect((await fetch(sample.url)).status).toBe(200);
+    const played = await fetch(sample.url);
+    expect([played.status, (await played.arrayBuffer()).byteLength > 0]).toEqual([200, true]);
   });
 });
