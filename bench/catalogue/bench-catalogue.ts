@@ -52,8 +52,8 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
       print(`| ${name} | ${how} | ${perSecond} | ${p50} | ${p99} | ${failed} |`);
     for (const [how, draw] of Object.entries(http)) {
       const load = { apiUrl, connections, seconds, draw };
-      show(`${how}, ${steadyRate} a second`, await measureHttp({ ...load, rate: steadyRate }));
       show(`${how}, flat out`, await measureHttp(load));
+      show(`${how}, ${steadyRate} a second`, await measureHttp({ ...load, rate: steadyRate }));
     }
     if (!ask) continue;
     const statements = await recordScenario(databaseUrl, ask);

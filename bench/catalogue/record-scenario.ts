@@ -14,9 +14,14 @@ export async function recordScenario(
   const original = pg.Client.prototype.query;
   const orm = createOrm({ url: databaseUrl, poolSize: 1 });
   pg.Client.prototype.query = function record(this: pg.Client, ...given: unknown[]) {
-    const [text, values] = given;
-    if (typeof text === 'string')
-      recorded.at(-1)?.push({ text, values: Array.isArray(values) ? values : [] });
+    const [first, values] = given;
+    const { text = first, values: own = values } = (typeof first === 'object' ? first : {}) as {
+      text?: unknown;
+      values?: unknown;
+    };
+    if (typeof text === 'string') {
+      recorded.at(-1)?.push({ text, values: Array.isArray(own) ? own : [] });
+    }
     return Reflect.apply(original, this, given) as never;
   };
   try {

@@ -23,6 +23,8 @@ const bulkSettings = [
   "gin_pending_list_limit = '1GB'",
 ];
 
+const searchedAtOnce = 5000;
+
 /** A believable catalogue without recordings, and what readers have done with it. All of it, or none. */
 export async function seedSampleData(url: string, options: SampleDataOptions): Promise<void> {
   const { ownerId, books: count, users: userCount, sessions, reviews, seed, report } = options;
@@ -45,7 +47,13 @@ export async function seedSampleData(url: string, options: SampleDataOptions): P
     report(`${userCount} readers`);
     await seedListening(client, draw, { users, books, sessions, reviews });
     report(`${sessions} stretches of listening, ${reviews} reviews`);
-    await client.query('select refresh_audiobook_search($1)', [books.map(({ id }) => id)]);
+    // Without figures of what is there now, the planner takes the tables for empty.
+    await client.query('analyze');
+    const ids = books.map(({ id }) => id);
+    for (let start = 0; start < ids.length; start += searchedAtOnce) {
+      const some = ids.slice(start, start + searchedAtOnce);
+      await client.query('select refresh_audiobook_search($1)', [some]);
+    }
     report('search index');
     await client.query('alter table audiobooks enable trigger user');
     await client.query("select pg_notify('lector_changes', 'audiobooks:')");
