@@ -1,37 +1,19 @@
 import autocannon from 'autocannon';
-
-export interface BenchRequest {
-  method: 'GET' | 'POST';
-  /** From `/api/v1` on. */
-  path: string;
-  token?: string;
-  body?: unknown;
-}
-
-export interface Measured {
-  perSecond: number;
-  /** Milliseconds. */
-  p50: number;
-  p99: number;
-  failed: number;
-}
+import type { BenchRequest, Measured } from './measured.ts';
 
 interface HttpRun {
   apiUrl: string;
   connections: number;
   seconds: number;
-  /** Requests a second, over all connections; as fast as answers come unless given. */
-  rate?: number;
   /** @param number counts the requests */
   draw: (number: number) => BenchRequest;
 }
 
-/** So many connections, one request after the other on each. */
+/** As fast as so many connections get answers, one request after the other on each. */
 export async function measureHttp({
   apiUrl,
   connections,
   seconds,
-  rate,
   draw,
 }: HttpRun): Promise<Measured> {
   let sent = 0;
@@ -39,7 +21,6 @@ export async function measureHttp({
     url: apiUrl,
     connections,
     duration: seconds,
-    ...(rate === undefined ? {} : { overallRate: rate }),
     requests: [
       {
         setupRequest: (request) => addTo(request, draw((sent += 1))),

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Measured } from './measure-http.ts';
+import { summarize, type Measured } from './measured.ts';
 
 export interface Statement {
   text: string;
@@ -36,7 +36,5 @@ export async function measureSql(run: SqlRun): Promise<Measured> {
   }
 
   await Promise.all(Array.from({ length: connections }, work));
-  latencies.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(latencies[Math.floor(latencies.length * share)] ?? 0);
-  return { perSecond: Math.round(latencies.length / seconds), p50: at(0.5), p99: at(0.99), failed };
+  return summarize(latencies, seconds, failed);
 }

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { projectRoot } from '../../dev/stack/project-root.ts';
 import { startStack } from '../../dev/stack/start-stack.ts';
 import { environmentWith } from '../../platform/config.ts';
-import { measureHttp, type Measured } from '../measure-http.ts';
+import { measureHttp } from '../measure-http.ts';
+import { measurePaced } from '../measure-paced.ts';
+import type { Measured } from '../measured.ts';
 import { measureSql } from '../measure-sql.ts';
 import { prepareCatalogue } from './prepare-catalogue.ts';
 import { makeScenarios } from './scenarios.ts';
@@ -53,7 +55,7 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
     for (const [how, draw] of Object.entries(http)) {
       const load = { apiUrl, connections, seconds, draw };
       show(`${how}, flat out`, await measureHttp(load));
-      show(`${how}, ${steadyRate} a second`, await measureHttp({ ...load, rate: steadyRate }));
+      show(`${how}, ${steadyRate} a second`, await measurePaced({ ...load, rate: steadyRate }));
     }
     if (!ask) continue;
     const statements = await recordScenario(databaseUrl, ask);

@@ -4,7 +4,7 @@ import { countShelf, listShelf } from '../../db/repositories/catalogue/catalogue
 import { searchCatalogue } from '../../db/repositories/search/search-catalogue.ts';
 import { suggest } from '../../db/repositories/search/suggest.ts';
 import { createSeededRandom } from '../../domain/seeded-random.ts';
-import type { BenchRequest } from '../measure-http.ts';
+import type { BenchRequest } from '../measured.ts';
 import type { CatalogueWorld } from './prepare-catalogue.ts';
 
 export interface Scenario {

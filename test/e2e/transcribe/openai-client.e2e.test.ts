@@ -110,6 +110,11 @@ describe("OpenAI's own client, pointed at Lector", () => {
 
   it('may leave: the work goes on, and is paid for once', async () => {
     const book = await makeRecording({ text: someText(50, 'left alone') });
+    const newest = async () => {
+      const { body } = await user.get<{ results: TranscriptBody[] }>('/transcribe?view=flat');
+      return body.results[0];
+    };
+    const known = (await newest())?.id;
     const leave = new AbortController();
     const asked = transcriptions().create(
       { file: createReadStream(book.path), model },
@@ -119,11 +124,6 @@ describe("OpenAI's own client, pointed at Lector", () => {
       () => 'answered',
       () => 'left',
     );
-    const newest = async () => {
-      const { body } = await user.get<{ results: TranscriptBody[] }>('/transcribe?view=flat');
-      return body.results[0];
-    };
-    const known = (await newest())?.id;
     const { id } = await waitFor('the upload', async () => {
       const latest = await newest();
       return latest && latest.id !== known && latest;
