@@ -61,13 +61,13 @@ describe('alignSentences', () => {
     expect(median(errors)).toBeLessThan(0.1);
   });
 
-  it('takes less than 20 ms for ten minutes', () => {
+  it('takes less than 20 ms of a core for ten minutes', () => {
     const { sentences, speech, endSeconds } = readAloud(600, createRandom(5));
     const lengths = sentences.map((sentence) => sentence.letters);
     const times = Array.from({ length: 9 }, () => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       alignSentences(lengths, speech, { startSeconds: 0, endSeconds });
-      return performance.now() - before;
+      return process.cpuUsage(before).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(20);
   });
