@@ -1,22 +1,18 @@
 import type { IngestionStatus } from '../../../domain/contracts/ingest-audiobook.ts';
-import type { FailureCode } from '../../../domain/errors.ts';
 import type { Em } from '../../orm.config.ts';
+import {
+  countChunksDone,
+  reportRun,
+  sumCostMicros,
+  type RunReport,
+} from '../transcription/run-report.ts';
 
-export interface IngestionReport {
+export interface IngestionReport extends RunReport<IngestionStatus> {
   audiobookId: string;
   title: string;
   ownerId: string;
   visibility: 'store' | 'private';
   status: IngestionStatus;
-  workflowId: string;
-  attempts: number;
-  failureCode: FailureCode | null;
-  failureDetail: string | null;
-  chunksTotal: number | null;
-  chunksDone: number;
-  costMicros: number;
-  wastedMicros: number;
-  timeline: { status: IngestionStatus; detail: string | null; at: Date }[];
 }
 
 /** All that is to be told of an audiobook's ingestion, or null. */
@@ -42,22 +38,8 @@ export async function findIngestionReport(
       'transcriptions.wasted_micros',
     ])
     .select((eb) => [
-      eb
-        .selectFrom('transcription_chunks')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('transcription_chunks.transcription_id', '=', 'transcriptions.id')
-        .where('transcription_chunks.state', '=', 'done')
-        .as('chunks_done'),
-      eb
-        .selectFrom('paid_results')
-        .select((sum) => sum.fn.sum<string | null>('paid_results.cost_micros').as('sum'))
-        .where((or) =>
-          or.or([
-            or('paid_results.paid_for', '=', or.ref('transcriptions.id')),
-            or('paid_results.paid_for', '=', or.ref('audiobooks.id')),
-          ]),
-        )
-        .as('cost_micros'),
+      countChunksDone(em, eb.ref('transcriptions.id')).as('chunks_done'),
+      sumCostMicros(em, eb.ref('transcriptions.id'), eb.ref('audiobooks.id')).as('cost_micros'),
     ])
     .where('audiobooks.id', '=', audiobookId)
     .executeTakeFirst();
@@ -74,14 +56,6 @@ export async function findIngestionReport(
     ownerId: row.owner_id,
     visibility: row.visibility,
     status: row.status,
-    workflowId: row.workflow_id,
-    attempts: row.attempts,
-    failureCode: row.failure_code,
-    failureDetail: row.failure_detail,
-    chunksTotal: row.chunks_total,
-    chunksDone: row.chunks_done ?? 0,
-    costMicros: Number(row.cost_micros ?? 0),
-    wastedMicros: row.wasted_micros,
-    timeline,
+    ...reportRun(row, timeline),
   };
 }

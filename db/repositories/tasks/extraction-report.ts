@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import type { ExtractionStatus } from '../../../domain/contracts/extract-prompts.ts';
-import type { FailureCode } from '../../../domain/errors.ts';
 import type { Em } from '../../orm.config.ts';
+import {
+  countChunksDone,
+  reportRun,
+  sumCostMicros,
+  type RunReport,
+} from '../transcription/run-report.ts';
 
-export interface ExtractionReport {
+export interface ExtractionReport extends RunReport<ExtractionStatus> {
   taskId: string;
   status: ExtractionStatus;
-  workflowId: string;
-  attempts: number;
-  failureCode: FailureCode | null;
-  failureDetail: string | null;
-  chunksTotal: number | null;
-  chunksDone: number;
   sectionsTotal: number | null;
   sectionsDone: number;
   /** Sections for which no usable answer of the language model was to be had. */
@@ -19,9 +18,6 @@ export interface ExtractionReport {
   quotesDropped: number;
   promptsProposed: number | null;
   promptsLeftOut: number | null;
-  costMicros: number;
-  wastedMicros: number;
-  timeline: { status: ExtractionStatus; detail: string | null; at: Date }[];
 }
 
 /** All that is to be told of the extraction of somebody's own task, or null. */
@@ -40,17 +36,8 @@ export async function findOwnExtraction(
     .select(['extraction.prompts_proposed', 'extraction.prompts_left_out'])
     .select(['transcriptions.chunks_total', 'transcriptions.wasted_micros'])
     .select((eb) => [
-      eb
-        .selectFrom('transcription_chunks')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('transcription_chunks.transcription_id', '=', 'tasks.id')
-        .where('transcription_chunks.state', '=', 'done')
-        .as('chunks_done'),
-      eb
-        .selectFrom('paid_results')
-        .select((sum) => sum.fn.sum<string | null>('paid_results.cost_micros').as('sum'))
-        .whereRef('paid_results.paid_for', '=', 'tasks.id')
-        .as('cost_micros'),
+      countChunksDone(em, eb.ref('tasks.id')).as('chunks_done'),
+      sumCostMicros(em, eb.ref('tasks.id')).as('cost_micros'),
     ])
     .where('tasks.id', '=', taskId)
     .where('tasks.owner_id', '=', ownerId)
@@ -72,20 +59,12 @@ export async function findOwnExtraction(
   return {
     taskId,
     status: row.status,
-    workflowId: row.workflow_id,
-    attempts: row.attempts,
-    failureCode: row.failure_code,
-    failureDetail: row.failure_detail,
-    chunksTotal: row.chunks_total,
-    chunksDone: row.chunks_done ?? 0,
+    ...reportRun(row, timeline),
     sectionsTotal: row.sections_total,
     sectionsDone: sections.done,
     sectionsDegraded: sections.degraded,
     quotesDropped: sections.dropped,
     promptsProposed: row.prompts_proposed,
     promptsLeftOut: row.prompts_left_out,
-    costMicros: Number(row.cost_micros ?? 0),
-    wastedMicros: row.wasted_micros,
-    timeline,
   };
 }
