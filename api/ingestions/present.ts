@@ -1,12 +1,10 @@
 import type { IngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import type { IngestionStatus } from '../../domain/contracts/ingest-audiobook.ts';
-import { failures } from '../../domain/errors.ts';
 import type { Config } from '../../platform/config.ts';
-import { workflowUiUrl } from '../../platform/temporal.ts';
+import { presentRun } from '../runs/present.ts';
 import type { IngestionBody } from './schema.ts';
 
 export function presentIngestion(report: IngestionReport, config: Config): IngestionBody {
-  const { failureCode } = report;
   return {
     audiobook_id: report.audiobookId,
     status: report.status,
@@ -16,17 +14,7 @@ export function presentIngestion(report: IngestionReport, config: Config): Inges
       chunks_done: report.chunksDone,
       percent: percentDone(report),
     },
-    attempts: report.attempts,
-    error: failureCode && {
-      code: failureCode,
-      title: failures[failureCode].title,
-      detail: report.failureDetail ?? '',
-      remedy: failures[failureCode].remedy,
-    },
-    cost: { micros: report.costMicros, wasted_micros: report.wastedMicros, currency: 'USD' },
-    workflow_id: report.workflowId,
-    workflow_url: workflowUiUrl(config.temporal, report.workflowId),
-    timeline: report.timeline.map((event) => ({ ...event, at: event.at.toISOString() })),
+    ...presentRun(report, config),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { extractionStatuses } from '../../domain/contracts/extract-prompts.ts';
+import { runFields } from '../runs/schema.ts';
 
 export const taskAcceptedSchema = z
   .object({
@@ -34,24 +35,7 @@ export const extractionSchema = z
         'True where some section had no usable answer of the language model: its sentences were taken instead',
     }),
     sections_degraded: z.int(),
-    attempts: z.int().meta({ description: 'Runs so far: one, and one more with every replay' }),
-    error: z
-      .object({ code: z.string(), title: z.string(), detail: z.string(), remedy: z.string() })
-      .nullable(),
-    cost: z.object({
-      micros: z.int().meta({ description: 'Millionths of the currency, paid to AI providers' }),
-      wasted_micros: z.int().meta({ description: 'The part that bought answers not good enough' }),
-      currency: z.literal('USD'),
-    }),
-    workflow_id: z.string(),
-    workflow_url: z.string().nullable().meta({ description: 'The run in the Temporal UI' }),
-    timeline: z.array(
-      z.object({
-        status: z.enum(extractionStatuses),
-        detail: z.string().nullable(),
-        at: z.iso.datetime(),
-      }),
-    ),
+    ...runFields(extractionStatuses),
   })
   .meta({ id: 'Extraction' });
 

@@ -1,12 +1,10 @@
 import type { ExtractionReport } from '../../db/repositories/tasks/extraction-report.ts';
 import type { ExtractionStatus } from '../../domain/contracts/extract-prompts.ts';
-import { failures } from '../../domain/errors.ts';
 import type { Config } from '../../platform/config.ts';
-import { workflowUiUrl } from '../../platform/temporal.ts';
+import { presentRun } from '../runs/present.ts';
 import type { ExtractionBody } from './extraction-schema.ts';
 
 export function presentExtraction(report: ExtractionReport, config: Config): ExtractionBody {
-  const { failureCode } = report;
   return {
     task_id: report.taskId,
     status: report.status,
@@ -25,17 +23,7 @@ export function presentExtraction(report: ExtractionReport, config: Config): Ext
     },
     degraded: report.sectionsDegraded > 0,
     sections_degraded: report.sectionsDegraded,
-    attempts: report.attempts,
-    error: failureCode && {
-      code: failureCode,
-      title: failures[failureCode].title,
-      detail: report.failureDetail ?? '',
-      remedy: failures[failureCode].remedy,
-    },
-    cost: { micros: report.costMicros, wasted_micros: report.wastedMicros, currency: 'USD' },
-    workflow_id: report.workflowId,
-    workflow_url: workflowUiUrl(config.temporal, report.workflowId),
-    timeline: report.timeline.map((event) => ({ ...event, at: event.at.toISOString() })),
+    ...presentRun(report, config),
   };
 }
 
