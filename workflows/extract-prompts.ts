@@ -6,6 +6,7 @@ import {
 } from '@temporalio/workflow';
 import type { ExtractionStatus, ExtractPromptsInput } from '../domain/contracts/extract-prompts.ts';
 import { ai, media, records } from './activity-proxies.ts';
+import { enterStage } from './enter-stage.ts';
 import { describeFailure, failureCause, isHopeless } from './failure-cause.ts';
 import { runTranscription } from './run-transcription.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
@@ -54,27 +55,17 @@ async function extractSections(input: ExtractPromptsInput, maxAttempts: number):
   await settleAll(pending, parallelism, extract, isHopeless);
 }
 
-/**
- * The status is written beside the step's own work, in one workflow task: a reset to the task before the step then
- * repeats both, and the status is right again without anybody's help.
- */
-async function enter<Result>(
+function enter<Result>(
   { taskId }: ExtractPromptsInput,
   status: ExtractionStatus,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { runId } = workflowInfo();
-  showStage(status);
-  setCurrentDetails(`Status: ${status}`);
-  const [noted, worked] = await Promise.allSettled([
+  const note = () =>
     records.enterExtractionStage.executeWithOptions({ summary: `Status: ${status}` }, [
       { taskId, status, runId },
-    ]),
-    work(),
-  ]);
-  if (worked.status === 'rejected') throw worked.reason;
-  if (noted.status === 'rejected') throw noted.reason;
-  return worked.value;
+    ]);
+  return enterStage(status, { note, work });
 }
 
 async function fail({ taskId }: ExtractPromptsInput, error: unknown): Promise<void> {

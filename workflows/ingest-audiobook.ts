@@ -9,6 +9,7 @@ import type {
   IngestionStatus,
 } from '../domain/contracts/ingest-audiobook.ts';
 import { ai, media, records } from './activity-proxies.ts';
+import { enterStage } from './enter-stage.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
 import { runTranscription } from './run-transcription.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
@@ -45,27 +46,17 @@ export async function ingestAudiobook(input: IngestAudiobookInput): Promise<void
   }
 }
 
-/**
- * The status is written beside the step's own work, in one workflow task: a reset to the task before the step then
- * repeats both, and the status is right again without anybody's help.
- */
-async function enter<Result>(
+function enter<Result>(
   { audiobookId }: IngestAudiobookInput,
   status: IngestionStatus,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { runId } = workflowInfo();
-  showStage(status);
-  setCurrentDetails(`Status: ${status}`);
-  const [noted, worked] = await Promise.allSettled([
+  const note = () =>
     records.enterIngestionStage.executeWithOptions({ summary: `Status: ${status}` }, [
       { audiobookId, status, runId },
-    ]),
-    work(),
-  ]);
-  if (worked.status === 'rejected') throw worked.reason;
-  if (noted.status === 'rejected') throw noted.reason;
-  return worked.value;
+    ]);
+  return enterStage(status, { note, work });
 }
 
 /** An audiobook without its sample or its smaller covers is still an audiobook. */

@@ -6,6 +6,7 @@ import {
 } from '@temporalio/workflow';
 import type { TranscribeUploadInput } from '../domain/contracts/transcribe-upload.ts';
 import { media, records, webhooks } from './activity-proxies.ts';
+import { enterStage } from './enter-stage.ts';
 import { describeFailure, failureCause } from './failure-cause.ts';
 import { runTranscription } from './run-transcription.ts';
 import { showAudioMinutes, showCost, showFailure, showStage } from './search-attribute-keys.ts';
@@ -14,9 +15,8 @@ import { showAudioMinutes, showCost, showFailure, showStage } from './search-att
 export async function transcribeUpload(input: TranscribeUploadInput): Promise<void> {
   let deliveryId: string | null;
   try {
-    const audioMinutes = await begin(input);
+    const audioMinutes = await probe(input);
     showAudioMinutes(audioMinutes);
-    showStage('transcribing');
     const { costMicros } = await transcribe(input, audioMinutes);
     showCost(costMicros);
     const end = await records.completeTranscript.executeWithOptions(
@@ -33,31 +33,31 @@ export async function transcribeUpload(input: TranscribeUploadInput): Promise<vo
   await tellWebhook(deliveryId);
 }
 
-/** The status is written beside the first step, so that a reset to it repeats both. */
-async function begin(input: TranscribeUploadInput): Promise<number> {
-  showStage('probing');
-  setCurrentDetails('Looking at the upload.');
-  const [noted, probed] = await Promise.allSettled([
-    records.enterTranscriptStage.executeWithOptions({ summary: 'Status: processing' }, [input]),
-    media.probeTranscriptAudio.executeWithOptions({ summary: 'Read format and duration' }, [input]),
-  ]);
-  if (probed.status === 'rejected') throw probed.reason;
-  if (noted.status === 'rejected') throw noted.reason;
-  return probed.value.audioMinutes;
+async function probe(input: TranscribeUploadInput): Promise<number> {
+  const { audioMinutes } = await enterStage('probing', {
+    details: 'Looking at the upload.',
+    note: () => noteProcessing(input),
+    work: () =>
+      media.probeTranscriptAudio.executeWithOptions({ summary: 'Read format and duration' }, [
+        input,
+      ]),
+  });
+  return audioMinutes;
 }
 
-async function transcribe({ transcriptId }: TranscribeUploadInput, audioMinutes: number) {
-  setCurrentDetails(`Transcribing ${audioMinutes} minutes.`);
-  const [noted, transcribed] = await Promise.allSettled([
+function transcribe(input: TranscribeUploadInput, audioMinutes: number) {
+  return enterStage('transcribing', {
+    details: `Transcribing ${audioMinutes} minutes.`,
     // After a replay that begins here, it still says `error`.
-    records.enterTranscriptStage.executeWithOptions({ summary: 'Status: processing' }, [
-      { transcriptId },
-    ]),
-    runTranscription(transcriptId, audioMinutes),
+    note: () => noteProcessing(input),
+    work: () => runTranscription(input.transcriptId, audioMinutes),
+  });
+}
+
+function noteProcessing(input: TranscribeUploadInput): Promise<void> {
+  return records.enterTranscriptStage.executeWithOptions({ summary: 'Status: processing' }, [
+    input,
   ]);
-  if (transcribed.status === 'rejected') throw transcribed.reason;
-  if (noted.status === 'rejected') throw noted.reason;
-  return transcribed.value;
 }
 
 async function fail({ transcriptId }: TranscribeUploadInput, error: unknown): Promise<void> {
