@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { User } from '../../db/entities/user.ts';
-import { isAdminLeftWithout } from '../../db/repositories/accounts/administrators.ts';
 import { noteAudit } from '../../db/repositories/accounts/audit.ts';
 import { transact } from '../../db/transaction.ts';
 import { auditSource } from '../http/audit-source.ts';
-import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import { requireAccount, requireAnotherAdmin } from './policy.ts';
 import { presentAdminUser } from './present.ts';
 import { adminUserSchema, roleSchema } from './schema.ts';
 
@@ -25,12 +23,9 @@ export const setRole = route({
   handler: async (call) => {
     const { params, body, em, deps } = call;
     const user = await transact(em, async (tx) => {
-      const row = await tx.findOne(User, { id: params.id, deletedAt: null });
-      if (!row) throw new Problem('not_found');
+      const row = await requireAccount(tx, params.id);
       if (row.role === body.role) return row;
-      if (row.role === 'admin' && !(await isAdminLeftWithout(tx, row.id))) {
-        throw new Problem('last_administrator');
-      }
+      await requireAnotherAdmin(tx, row);
       noteAudit(tx, auditSource(call), 'role_changed', row.id, { from: row.role, to: body.role });
       row.role = body.role;
       return row;
