@@ -7,16 +7,15 @@ import { transact, type Tx } from '../db/transaction.ts';
 import type { AudioFormat } from '../domain/audio-format.ts';
 import { readContainerMetadata } from '../domain/container-metadata.ts';
 import { tidyChapters } from '../domain/chapter-list.ts';
-import { LectorFailure } from '../domain/failure.ts';
 import { imageFormats, sniffImageFormat } from '../domain/image-format.ts';
 import { storageKeys } from '../domain/storage-keys.ts';
 import type { Deps } from '../platform/deps.ts';
 import { extractCover } from '../platform/media/extract-cover.ts';
-import { probeAudio as probeFile, type AudioProbe } from '../platform/media/probe-audio.ts';
+import type { AudioProbe } from '../platform/media/probe-audio.ts';
 import type { HeldSource } from '../platform/media/source-cache.ts';
 import { MediaToolError } from '../platform/media/run-tool.ts';
-import { sniffFile } from '../platform/media/sniff-file.ts';
 import { startPulse } from './activity-progress.ts';
+import { probeSource } from './probe-source.ts';
 
 export interface ProbeAudioResult {
   transcriptionId: string;
@@ -33,10 +32,7 @@ export function createProbeAudio(deps: Pick<Deps, 'orm' | 'storage' | 'sources' 
     const found = await findRecorded(deps.orm.em.fork(), input.audiobookId);
     const { audiobook, recording } = found;
     await using source = await deps.sources.hold(recording.sourceKey, pulse.signal);
-    const format = await sniffFile(source.path);
-    if (!format)
-      throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
-    const probe = await probeFile(source.path, format, pulse.signal);
+    const { format, probe } = await probeSource(source, pulse.signal);
     const coverKey =
       audiobook.coverKey ??
       (await storeCover(audiobook.id, { source, format, probe }, pulse.signal));

@@ -1,10 +1,8 @@
 import { Transcription } from '../db/entities/transcription.ts';
 import { findTranscriptOrFail } from '../db/repositories/transcribe/transcript-progress.ts';
-import { LectorFailure } from '../domain/failure.ts';
 import type { Deps } from '../platform/deps.ts';
-import { probeAudio } from '../platform/media/probe-audio.ts';
-import { sniffFile } from '../platform/media/sniff-file.ts';
 import { startPulse } from './activity-progress.ts';
+import { probeSource } from './probe-source.ts';
 
 export interface ProbeTranscriptAudioResult {
   audioMinutes: number;
@@ -19,18 +17,15 @@ export function createProbeTranscriptAudio({ orm, sources }: Pick<Deps, 'orm' | 
     const em = orm.em.fork();
     const transcript = await findTranscriptOrFail(em, input.transcriptId);
     await using source = await sources.hold(transcript.sourceKey, pulse.signal);
-    const format = await sniffFile(source.path);
-    if (!format)
-      throw new LectorFailure('audio_unreadable', 'The file is no audio that Lector knows.');
-    const { durationSeconds } = await probeAudio(source.path, format, pulse.signal);
+    const { format, probe } = await probeSource(source, pulse.signal);
     transcript.sourceFormat = format;
-    transcript.audioSeconds = durationSeconds;
+    transcript.audioSeconds = probe.durationSeconds;
     await em.flush();
     await em.nativeUpdate(
       Transcription,
       { id: transcript.transcription },
       { sourceFormat: format },
     );
-    return { audioMinutes: Math.round(durationSeconds / 60) };
+    return { audioMinutes: Math.round(probe.durationSeconds / 60) };
   };
 }
