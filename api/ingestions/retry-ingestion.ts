@@ -1,11 +1,11 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { findIngestionReport } from '../../db/repositories/ingestion/ingestion-report.ts';
 import { markReplayed } from '../../db/repositories/ingestion/ingestions.ts';
 import { transact } from '../../db/transaction.ts';
-import { findReplayPoint, replayFrom } from '../../platform/temporal-replay.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import { replayRun } from '../replay-run.ts';
+import { runReplaySchema } from '../runs/schema.ts';
 import { requireWatchable } from './policy.ts';
 
 export const retryIngestion = route({
@@ -22,29 +22,20 @@ export const retryIngestion = route({
   responses: {
     202: {
       description: 'It runs again',
-      schema: z
-        .object({ workflow_id: z.string(), run_id: z.string(), step: z.string() })
-        .meta({ id: 'IngestionRetry' }),
+      schema: runReplaySchema.meta({ id: 'IngestionRetry' }),
     },
   },
   problems: ['ingestion_not_failed'],
   handler: async ({ params, user, em, deps }) => {
     const id = params.audiobook_id;
-    const { workflowId, status } = requireWatchable(user, await findIngestionReport(em, id));
-    const patienceMs = status === 'transcription_failed' ? 5000 : 0;
-    const point = await findReplayPoint(deps.temporal, workflowId, patienceMs).catch(
-      (error: unknown) => {
-        if (error instanceof WorkflowNotFoundError) return null;
-        throw error;
-      },
-    );
-    if (!point) throw new Problem('ingestion_not_failed');
-    const runId = await replayFrom(deps.temporal, point, `Retried by ${user.id} over the API`);
-    await transact(em, (tx) => markReplayed(tx, workflowId));
+    const report = requireWatchable(user, await findIngestionReport(em, id));
+    const replay = await replayRun(deps, report, user.id);
+    if (!replay) throw new Problem('ingestion_not_failed');
+    await transact(em, (tx) => markReplayed(tx, report.workflowId));
     return {
       status: 202,
       headers: { Location: `/api/v1/audiobooks/${id}/ingestion` },
-      body: { workflow_id: workflowId, run_id: runId, step: point.step },
+      body: replay,
     };
   },
 });

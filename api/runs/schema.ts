@@ -23,3 +23,9 @@ export function runFields<const Statuses extends readonly string[]>(statuses: St
     ),
   };
 }
+
+export const runReplaySchema = z.object({
+  workflow_id: z.string(),
+  run_id: z.string(),
+  step: z.string(),
+});

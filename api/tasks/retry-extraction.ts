@@ -1,11 +1,10 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
-import { z } from 'zod';
 import { findOwnExtraction } from '../../db/repositories/tasks/extraction-report.ts';
 import { markExtractionReplayed } from '../../db/repositories/tasks/task-extractions.ts';
 import { transact } from '../../db/transaction.ts';
-import { findReplayPoint, replayFrom } from '../../platform/temporal-replay.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
+import { replayRun } from '../replay-run.ts';
+import { runReplaySchema } from '../runs/schema.ts';
 import { requireOwn } from './policy.ts';
 import { taskParams } from './schema.ts';
 
@@ -24,25 +23,19 @@ export const retryExtraction = route({
   responses: {
     202: {
       description: 'It runs again',
-      schema: z
-        .object({ workflow_id: z.string(), run_id: z.string(), step: z.string() })
-        .meta({ id: 'ExtractionRetry' }),
+      schema: runReplaySchema.meta({ id: 'ExtractionRetry' }),
     },
   },
   problems: ['extraction_not_failed'],
   handler: async ({ params, user, em, deps }) => {
-    const { workflowId } = requireOwn(await findOwnExtraction(em, user.id, params.id));
-    const point = await findReplayPoint(deps.temporal, workflowId).catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw error;
-    });
-    if (!point) throw new Problem('extraction_not_failed');
-    const runId = await replayFrom(deps.temporal, point, `Retried by ${user.id} over the API`);
-    await transact(em, (tx) => markExtractionReplayed(tx, workflowId));
+    const report = requireOwn(await findOwnExtraction(em, user.id, params.id));
+    const replay = await replayRun(deps, report, user.id);
+    if (!replay) throw new Problem('extraction_not_failed');
+    await transact(em, (tx) => markExtractionReplayed(tx, report.workflowId));
     return {
       status: 202,
       headers: { Location: `/api/v1/tasks/${params.id}/extraction` },
-      body: { workflow_id: workflowId, run_id: runId, step: point.step },
+      body: replay,
     };
   },
 });
