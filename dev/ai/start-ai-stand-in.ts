@@ -1,64 +1,34 @@
 import { once } from 'node:events';
-import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createFaultPlan } from './faults/fault-plan.ts';
 import { frontPage } from './front-page.ts';
-import { openLedger, type Ledger } from './ledger.ts';
+import { listen } from './listen.ts';
 import { serveAdmin } from './serve-admin.ts';
 import { serveCall } from './serve-call.ts';
-import type { StandIn } from './stand-in.ts';
-
-export interface AiStandInOptions {
-  /** 0 takes a free one. */
-  port: number;
-  /** Holds the ledger, and uploads while they are worked on. */
-  dataDirectory: string;
-  host?: string;
-}
-
-export interface RunningAiStandIn {
-  /** Without a path: `OPENAI_BASE_URL` is this with `/v1`. */
-  url: string;
-  port: number;
-  ledger: Ledger;
-  /** Lets the calls under way end (waits are cut short), then closes. */
-  close(): Promise<void>;
-}
+import {
+  createStandIn,
+  type RunningStandIn,
+  type StandIn,
+  type StandInOptions,
+} from './stand-in.ts';
 
 const closeTimeoutMs = 10_000;
 
 /**
  * Starts the AI stand-in: OpenAI's protocol over tone-coded audio and extracts, with a ledger and with faults on order.
+ * `OPENAI_BASE_URL` is its `url` with `/v1`. Closing, it lets the calls under way end, and cuts waits short.
  *
  * @throws Error `EADDRINUSE` where the port is taken
  */
-export async function startAiStandIn(options: AiStandInOptions): Promise<RunningAiStandIn> {
-  const { port, dataDirectory, host = '127.0.0.1' } = options;
-  const uploadDirectory = join(dataDirectory, 'uploads');
-  await rm(uploadDirectory, { recursive: true, force: true });
-  await mkdir(uploadDirectory, { recursive: true });
+export async function startAiStandIn(options: StandInOptions): Promise<RunningStandIn> {
   const closing = new AbortController();
-  const standIn: StandIn = {
-    ledger: openLedger(dataDirectory),
-    faults: createFaultPlan(),
-    latency: { fixed_seconds: 0, per_audio_second: 0 },
-    uploadDirectory,
-    closing: closing.signal,
-  };
-  const server = createServer((request, response) => {
-    serve(standIn, request, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  });
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
+  const standIn = await createStandIn(options.dataDirectory, createFaultPlan(), closing.signal);
+  const { server, url, port } = await listen(options, (request, response) =>
+    serve(standIn, request, response),
+  );
   return {
-    url: `http://${host}:${address.port}`,
-    port: address.port,
+    url,
+    port,
     ledger: standIn.ledger,
     async close() {
       closing.abort();

@@ -1,13 +1,10 @@
 import { once } from 'node:events';
-import { mkdir, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaultPlan } from '../ai/faults/fault-plan.ts';
 import type { Fault } from '../ai/faults/fault-rules.ts';
-import { openLedger } from '../ai/ledger.ts';
+import { listen } from '../ai/listen.ts';
 import { serveAdmin } from '../ai/serve-admin.ts';
-import type { AiStandInOptions, RunningAiStandIn } from '../ai/start-ai-stand-in.ts';
+import { createStandIn, type RunningStandIn, type StandInOptions } from '../ai/stand-in.ts';
 import { frontPage } from './front-page.ts';
 import { createJobBook } from './job-book.ts';
 import { serveCall } from './serve-call.ts';
@@ -16,38 +13,25 @@ import { jobPath, workJob } from './work-job.ts';
 
 /**
  * Starts a stand-in that speaks AssemblyAI's protocol over tone-coded audio, with the ledger and the faults on order
- * that the one for OpenAI has. Its `url` is `ASSEMBLYAI_BASE_URL`.
+ * that the one for OpenAI has. Its `url` is `ASSEMBLYAI_BASE_URL`. Closing, it lets the jobs under way end.
  *
  * @throws Error `EADDRINUSE` where the port is taken
  */
-export async function startAssemblyAiStandIn(options: AiStandInOptions): Promise<RunningAiStandIn> {
-  const { port, dataDirectory, host = '127.0.0.1' } = options;
-  const uploadDirectory = join(dataDirectory, 'uploads');
-  await rm(uploadDirectory, { recursive: true, force: true });
-  await mkdir(uploadDirectory, { recursive: true });
+export async function startAssemblyAiStandIn(options: StandInOptions): Promise<RunningStandIn> {
   const closing = new AbortController();
+  const faults = createFaultPlan(applies);
   const jobs = createJobBook((job) => workJob(standIn, job));
   const standIn: AssemblyAiStandIn = {
-    ledger: openLedger(dataDirectory),
-    faults: createFaultPlan(applies),
-    latency: { fixed_seconds: 0, per_audio_second: 0 },
-    uploadDirectory,
-    closing: closing.signal,
+    ...(await createStandIn(options.dataDirectory, faults, closing.signal)),
     uploads: new Map(),
     jobs,
   };
-  const server = createServer((request, response) => {
-    serve(standIn, request, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  });
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
+  const { server, url, port } = await listen(options, (request, response) =>
+    serve(standIn, request, response),
+  );
   return {
-    url: `http://${host}:${address.port}`,
-    port: address.port,
+    url,
+    port,
     ledger: standIn.ledger,
     async close() {
       closing.abort();

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import type { LedgerCall } from '../../../dev/ai/ledger.ts';
-import { type RunningAiStandIn, startAiStandIn } from '../../../dev/ai/start-ai-stand-in.ts';
+import type { RunningStandIn } from '../../../dev/ai/stand-in.ts';
+import { startAiStandIn } from '../../../dev/ai/start-ai-stand-in.ts';
 
 export interface TestStandIn {
-  running: RunningAiStandIn;
+  running: RunningStandIn;
   client: OpenAI;
   dataDirectory: string;
   /** Calls the stand-in's own routes. */
