@@ -29,7 +29,12 @@ import { OutboxMessage } from './entities/outbox-message.ts';
 import { PaidResult } from './entities/paid-result.ts';
 import { RefreshToken } from './entities/refresh-token.ts';
 import { Review, ReviewReport, ReviewVote } from './entities/review.ts';
-import { AudiobookSearch, SearchWord, TranscriptPassage } from './entities/search.ts';
+import {
+  AudiobookSearch,
+  AudiobookTitle,
+  SearchWord,
+  TranscriptPassage,
+} from './entities/search.ts';
 import { RecoveryCode, TotpFactor } from './entities/second-factor.ts';
 import { Series } from './entities/series.ts';
 import { Session } from './entities/session.ts';
@@ -62,6 +67,7 @@ const entities = [
   Author,
   AuthorFollow,
   AudiobookSearch,
+  AudiobookTitle,
   Bookmark,
   CartItem,
   Chapter,

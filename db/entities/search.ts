@@ -15,6 +15,17 @@ export const AudiobookSearch = defineEntity({
   },
 });
 
+/** What of an audiobook is suggested; made and kept with what is searched. */
+export const AudiobookTitle = defineEntity({
+  name: 'AudiobookTitle',
+  tableName: 'audiobook_titles',
+  properties: {
+    audiobook: () => p.oneToOne(Audiobook).mapToPk().owner().primary().deleteRule('cascade'),
+    title: p.text(),
+    popularity: p.float().columnType('real').default(0),
+  },
+});
+
 /** Every word of the catalogue, to find the one that was meant. */
 export const SearchWord = defineEntity({
   name: 'SearchWord',

@@ -25,6 +25,12 @@ const refreshSearch = `
       where a.id = any(ids) and a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
     ), gone as (
       delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
+    ), suggested_no_more as (
+      delete from audiobook_titles where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
+    ), suggested as (
+      insert into audiobook_titles (audiobook_id, title, popularity)
+      select id, plain_text(title), popularity from texts
+      on conflict (audiobook_id) do update set title = excluded.title, popularity = excluded.popularity
     ), words as (
       insert into search_words (word, uses)
       select lexeme, count(*) from texts, unnest(
@@ -76,6 +82,8 @@ const changeTriggers = [
       elsif new.rating_sum <> old.rating_sum or new.rating_count <> old.rating_count
         or new.review_count <> old.review_count then
         perform pg_notify('lector_changes', 'rated:' || new.id::text);
+      elsif new.play_count <> old.play_count then
+        perform pg_notify('lector_changes', 'played:' || new.id::text);
       end if;
       return null;
     end $$`,
@@ -85,6 +93,8 @@ const changeTriggers = [
   `create function keep_popularity() returns trigger language plpgsql as $$
     begin
       update audiobook_search set popularity = ln(1 + greatest(0, new.play_count + 10 * new.rating_count))
+      where audiobook_id = new.id;
+      update audiobook_titles set popularity = ln(1 + greatest(0, new.play_count + 10 * new.rating_count))
       where audiobook_id = new.id;
       return null;
     end $$`,
@@ -147,7 +157,7 @@ export class M0007CatalogueAtScale extends Migration {
       newest: 'published_at desc, id desc',
       popular: 'play_count desc, id desc',
       rating: '(rating_average * 1e12 + rating_count) desc, id desc',
-      title: 'plain_text(title), id',
+      title: 'plain_text(title) collate "C", id',
       duration: 'coalesce(duration_seconds, 0), id',
       price: 'price_minor, id',
       language: 'language, published_at desc, id desc',
@@ -186,9 +196,19 @@ export class M0007CatalogueAtScale extends Migration {
     this.addSql(
       'create index audiobook_search_document_index on audiobook_search using gin (document)',
     );
-    this.addSql(
-      'create index audiobook_search_title_index on audiobook_search (title text_pattern_ops)',
-    );
+    // What is suggested. Apart from what is searched: the popularity that changes is in the indexes here, and a new
+    // version of a row in `audiobook_search` would put all its words into the index again.
+    this.addSql(`
+      create table audiobook_titles (
+        audiobook_id uuid primary key references audiobooks (id) on delete cascade,
+        title text not null,
+        popularity real not null default 0
+      )`);
+    // Two ways to the most popular of those that begin as typed: all of the few, or down from the most popular of all.
+    this.addSql(`create index audiobook_titles_beginning_index
+      on audiobook_titles (title text_pattern_ops) include (popularity, audiobook_id)`);
+    this.addSql(`create index audiobook_titles_popular_index
+      on audiobook_titles (popularity desc, audiobook_id) include (title)`);
     // Every word of the catalogue and its stem, to find the one that was meant.
     this.addSql(`
       create table search_words (

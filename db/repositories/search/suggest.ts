@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Em } from '../../orm.config.ts';
+import { prepared } from '../../prepared.ts';
 
 export interface Suggestion {
   kind: 'audiobook' | 'author' | 'narrator' | 'series';
@@ -7,31 +8,50 @@ export interface Suggestion {
   text: string;
 }
 
+/** From so many on, the titles that begin as typed are taken from all titles in the order of popularity. */
+const manyTitles = 500;
+
 /**
  * Titles that begin as typed, the popular ones first, then people and series whose names do.
  *
  * @param typed the beginning of something, case and accents aside
  */
 export async function suggest(em: Em, typed: string, limit: number): Promise<Suggestion[]> {
-  const escaped = typed.replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const most = sql.lit(limit);
   const { rows } = await sql<Suggestion>`
+    with typed as materialized (select ${prepared} plain_text(${typed}) as beginning),
+    begun as materialized (select exists (
+      select from audiobook_titles t where ${begins(sql`t.title`)} offset ${sql.lit(manyTitles)} limit 1
+    ) as by_many),
+    best as (
+      (select t.audiobook_id, t.popularity from audiobook_titles t
+        where not (select by_many from begun) and ${begins(sql`t.title`)}
+        order by t.popularity desc, t.audiobook_id limit ${most})
+      union all
+      (select t.audiobook_id, t.popularity from audiobook_titles t
+        where (select by_many from begun)
+          and left(t.title, (select length(beginning) from typed)) = (select beginning from typed)
+        order by t.popularity desc, t.audiobook_id limit ${most})
+    )
     (select 'audiobook' as kind, a.id, a.title as text
-      from (
-        select s.audiobook_id, s.popularity from audiobook_search s
-        where s.title like plain_text(${escaped}) || '%'
-        order by s.popularity desc, s.audiobook_id limit ${limit}
-      ) s join audiobooks a on a.id = s.audiobook_id
-      order by s.popularity desc, a.id)
-    union all (${named('author', 'authors', escaped, limit)})
-    union all (${named('narrator', 'narrators', escaped, limit)})
-    union all (${named('series', 'series', escaped, limit)})`.execute(em.getKysely());
+      from best join audiobooks a on a.id = best.audiobook_id
+      order by best.popularity desc, a.id)
+    union all (${named('author', 'authors', most)})
+    union all (${named('narrator', 'narrators', most)})
+    union all (${named('series', 'series', most)})`.execute(em.getKysely());
   return share(rows, limit);
 }
 
-function named(kind: Suggestion['kind'], table: string, escaped: string, limit: number) {
-  return sql`select ${kind}, n.id, n.name::text from ${sql.table(table)} n
-    where plain_text(n.name::text) like plain_text(${escaped}) || '%'
-    order by plain_text(n.name::text) limit ${limit}`;
+/** In the bytes' order, as the indexes have it: from what was typed up to what begins with the last letter there is. */
+function begins(text: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`${text} ~>=~ (select beginning from typed)
+    and ${text} ~<~ (select beginning || chr(1114111) from typed)`;
+}
+
+function named(kind: Suggestion['kind'], table: string, most: RawBuilder<unknown>) {
+  const name = sql`plain_text(n.name::text)`;
+  return sql`select ${sql.lit(kind)}, n.id, n.name::text from ${sql.table(table)} n
+    where ${begins(name)} order by ${name} using ~<~ limit ${most}`;
 }
 
 /** At least half of the places are for titles where there are enough. */

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findCardsById } from '../../../db/repositories/catalogue/audiobook-cards.ts';
+import { countShelf, listShelf } from '../../../db/repositories/catalogue/catalogue.ts';
 import {
-  catalogueSorts,
-  countShelf,
-  listShelf,
-} from '../../../db/repositories/catalogue/catalogue.ts';
+  nextListedBooks,
+  findListedBooks,
+} from '../../../db/repositories/catalogue/listed-books.ts';
 import { findRelated } from '../../../db/repositories/catalogue/related-books.ts';
 import { searchCatalogue } from '../../../db/repositories/search/search-catalogue.ts';
 import { suggest } from '../../../db/repositories/search/suggest.ts';
+import { catalogueSorts } from '../../../domain/catalogue/catalogue-sorts.ts';
 import { createDatabase } from '../../support/databases.ts';
 import { notePlans, type QueryPlans } from '../../support/query-plans.ts';
 
@@ -20,6 +21,7 @@ const large = new Set([
   'audiobook_genres',
   'audiobook_tags',
   'audiobook_search',
+  'audiobook_titles',
   'search_words',
   'authors',
 ]);
@@ -52,6 +54,7 @@ const rows = [
   ...[link('author', 5000), link('narrator', 2000), link('genre', 25), link('tag', 500)],
   `insert into audiobook_search (audiobook_id, title, document, popularity)
     select ${id('n')}, 'word' || n % 3000 || ' and ' || n, to_tsvector('lector_words', 'word' || n % 3000 || ' and ' || n), 1 ${each}`,
+  'insert into audiobook_titles (audiobook_id, title, popularity) select audiobook_id, title, popularity from audiobook_search',
   `insert into search_words (word) select 'word' || n from generate_series(0, 29999) n`,
   'set session_replication_role = origin',
   'vacuum analyze',
@@ -112,9 +115,12 @@ describe('at 60,000 audiobooks, no large table is read from one end to the other
     },
   );
 
-  it('to suggest', async () => {
-    expect(await scanned(() => suggest(plans.em, 'word77', 10))).toEqual([]);
-  });
+  it.each(['word', 'word77', 'word2999 a', 'x'])(
+    'to suggest what begins with %s',
+    async (typed) => {
+      expect(await scanned(() => suggest(plans.em, typed, 10))).toEqual([]);
+    },
+  );
 
   it('to show some, and what is like them', async () => {
     expect(await scanned(() => findCardsById(plans.em, [bookId(1), bookId(2)]))).toEqual([]);
