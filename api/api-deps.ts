@@ -1,4 +1,12 @@
 import pg from 'pg';
+import {
+  createFindSessionUser,
+  type FindSessionUser,
+} from '../db/repositories/accounts/session-users.ts';
+import {
+  createSaveProgress,
+  type SaveProgress,
+} from '../db/repositories/listening/save-progress.ts';
 import type { Config } from '../platform/config.ts';
 import { createAccessTokens, type AccessTokens } from '../platform/auth/access-tokens.ts';
 import { createChallengeTokens, type ChallengeTokens } from '../platform/auth/challenge-tokens.ts';
@@ -16,6 +24,8 @@ export interface ApiDeps extends Pick<
   'config' | 'log' | 'orm' | 'storage' | 'temporal' | 'starter' | 'payments'
 > {
   accessTokens: AccessTokens;
+  findSessionUser: FindSessionUser;
+  saveProgress: SaveProgress;
   challenges: ChallengeTokens;
   deviceTokens: DeviceTokens;
   /** Seals what the database alone must not give away. */
@@ -33,12 +43,15 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
   // Counting must go on while slow queries hold the ORM's connections.
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 5 });
   pool.on('error', (error) => deps.log.warn({ err: error }, 'idle database connection lost'));
+  const newEm = () => deps.orm.em.fork();
   const changes = createChangeFeed(config.databaseUrl, deps.log);
   return {
     ...deps,
     changes,
     responses: new ResponseCache(changes),
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
+    findSessionUser: createFindSessionUser(newEm),
+    saveProgress: createSaveProgress(newEm),
     challenges: createChallengeTokens(signingKey),
     deviceTokens: createDeviceTokens(signingKey),
     google: config.auth.google ? createGoogleSignIn(config.auth.google) : null,

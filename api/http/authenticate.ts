@@ -2,7 +2,6 @@ import type { Context } from 'koa';
 import type { Em } from '../../db/orm.config.ts';
 import { findApiKey, noteApiKeyUse } from '../../db/repositories/accounts/api-keys.ts';
 import { isTotpConfirmed } from '../../db/repositories/accounts/second-factors.ts';
-import { findSessionUser } from '../../db/repositories/accounts/sessions.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { isSameHash, readApiKey } from './api-key-format.ts';
 import { Problem } from './problem.ts';
@@ -32,7 +31,7 @@ export async function authenticate(
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1] ?? '';
   const user = token.startsWith('lk_')
     ? await byApiKey(token, rule, em)
-    : await byAccessToken(token, deps, em);
+    : await byAccessToken(token, deps);
   if (!user) {
     const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
     throw new Problem('invalid_token', { headers });
@@ -51,10 +50,10 @@ async function withoutUnprovenRole(user: CurrentUser, deps: ApiDeps, em: Em): Pr
   return isUnproven ? { ...user, role: 'user' } : user;
 }
 
-async function byAccessToken(token: string, deps: ApiDeps, em: Em): Promise<CurrentUser | null> {
+async function byAccessToken(token: string, deps: ApiDeps): Promise<CurrentUser | null> {
   const claims = await deps.accessTokens.verify(token);
   if (!claims) return null;
-  const found = await findSessionUser(em, claims.sessionId, claims.userId);
+  const found = await deps.findSessionUser(claims);
   if (found?.disabledAt) throw new Problem('account_disabled');
   return found;
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { saveProgress } from '../../db/repositories/listening/save-progress.ts';
 import { boundClock } from '../../domain/listening/progress-write.ts';
 import { route, type Call } from '../http/route.ts';
 import { requireListenable } from './policy.ts';
@@ -52,10 +51,10 @@ type RecordCall = Call<
   z.output<typeof reportSchema>
 >;
 
-async function record({ params, body, user, em }: RecordCall) {
+async function record({ params, body, user, deps }: RecordCall) {
   const now = Date.now();
   const at = boundClock(Date.parse(body.client_updated_at), now);
-  const { audiobook, progress, writes } = await saveProgress(em, {
+  const { audiobook, progress, writes } = await deps.saveProgress({
     viewer: user,
     audiobookId: params.audiobook_id,
     span: { from: at, to: at },

@@ -4,7 +4,6 @@ import {
   type ListenedAudiobook,
 } from '../../db/repositories/listening/audiobook-access.ts';
 import type { Progress } from '../../db/repositories/listening/listening-progress.ts';
-import { saveProgress } from '../../db/repositories/listening/save-progress.ts';
 import type { ProgressWrite } from '../../domain/listening/progress-write.ts';
 import { Problem } from '../http/problem.ts';
 import { route } from '../http/route.ts';
@@ -28,7 +27,7 @@ export const syncProgress = route({
   scope: 'library:write',
   body: syncSchema,
   responses: { 200: { description: 'What became of each', schema: syncedSchema } },
-  handler: async ({ body, user, em }) => {
+  handler: async ({ body, user, em, deps }) => {
     const ids = [...new Set(body.items.map((item) => item.audiobook_id))].sort();
     const audiobooks = await findAccess(em, user, ids);
     const now = Date.now();
@@ -38,7 +37,7 @@ export const syncProgress = route({
       const writes = writesFor(read, id);
       if (writes.length === 0) continue;
       const clocks = writes.map((write) => write.at);
-      const { progress } = await saveProgress(em, {
+      const { progress } = await deps.saveProgress({
         viewer: user,
         audiobookId: id,
         span: { from: Math.min(...clocks), to: Math.max(...clocks) },

@@ -1,41 +1,8 @@
 import { RefreshToken } from '../../entities/refresh-token.ts';
 import { Session } from '../../entities/session.ts';
-import type { UserRole } from '../../entities/user.ts';
 import { newId } from '../../new-id.ts';
 import type { Em } from '../../orm.config.ts';
-import { prepared } from '../../prepared.ts';
 import type { Tx } from '../../transaction.ts';
-
-interface SessionUser {
-  id: string;
-  email: string;
-  username: string;
-  role: UserRole;
-  sessionId: string;
-  disabledAt: Date | null;
-}
-
-/** The user of a session that has not ended, or null. One read by two primary keys: it is done at every request. */
-export async function findSessionUser(
-  em: Em,
-  sessionId: string,
-  userId: string,
-): Promise<SessionUser | null> {
-  const row = await em
-    .getKysely()
-    .selectFrom('sessions')
-    .modifyFront(prepared)
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['users.id', 'users.email', 'users.username', 'users.role', 'users.disabled_at'])
-    .where('sessions.id', '=', sessionId)
-    .where('sessions.user_id', '=', userId)
-    .where('sessions.revoked_at', 'is', null)
-    .where('sessions.expires_at', '>', new Date())
-    .executeTakeFirst();
-  if (!row) return null;
-  const { disabled_at: disabledAt, ...user } = row;
-  return { ...user, sessionId, disabledAt };
-}
 
 interface NewSession {
   userId: string;

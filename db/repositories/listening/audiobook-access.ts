@@ -22,21 +22,16 @@ export async function findAccess(
   ids: readonly string[],
 ): Promise<Map<string, ListenedAudiobook>> {
   const { rows } = await sql<AccessRow>`
-    select ${accessColumns(viewer)} from ${accessTables(viewer)}
+    select ${accessColumns} from audiobooks a join users u on u.id = ${viewer.id}
+      left join transcriptions t on t.id = a.transcription_id
     where a.id = any(${ids}::uuid[])`.execute(em.getKysely());
   return new Map(rows.flatMap((row) => toAudiobook(viewer, row) ?? []).map((one) => [one.id, one]));
 }
 
 /** Of an audiobook `a`, its transcription `t` and the viewer `u`: what `toAudiobook` needs. */
-export function accessColumns(viewer: Viewer): RawBuilder<unknown> {
-  return sql`a.id, a.owner_id, a.visibility = 'private' as is_private, (${onShelf}) as is_on_shelf,
-    ${isHeldBy(viewer)} as is_held, a.duration_seconds, t.result_prefix, u.playback_speed as usual_speed`;
-}
-
-export function accessTables(viewer: Viewer): RawBuilder<unknown> {
-  return sql`audiobooks a join users u on u.id = ${viewer.id}
-    left join transcriptions t on t.id = a.transcription_id`;
-}
+export const accessColumns = sql`a.id, a.owner_id, a.visibility = 'private' as is_private,
+  (${onShelf}) as is_on_shelf, ${isHeldBy(sql`u.id`)} as is_held, a.duration_seconds, t.result_prefix,
+  u.playback_speed as usual_speed`;
 
 export interface AccessRow {
   id: string;
@@ -70,16 +65,16 @@ export function toAudiobook(viewer: Viewer, row: AccessRow): ListenedAudiobook |
 /** The condition on an audiobook `a` that `viewer` may know of it: the SQL of `accessOf`, for lists. */
 export function isVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
-  return sql`((${onShelf}) or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
+  return sql`((${onShelf}) or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer.id)})`;
 }
 
 /** The condition on an audiobook `a` that `viewer` may listen to all of it. */
 export function isListenableBy(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
-  return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
+  return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer.id)})`;
 }
 
-function isHeldBy(viewer: Viewer): RawBuilder<boolean> {
-  return sql`exists (select 1 from entitlements e where e.user_id = ${viewer.id} and e.audiobook_id = a.id
+function isHeldBy(userId: string | RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`exists (select 1 from entitlements e where e.user_id = ${userId} and e.audiobook_id = a.id
     and e.granted_at is not null and e.revoked_at is null)`;
 }

@@ -13,7 +13,7 @@ import {
   findListeningDays,
   findTopGenres,
 } from '../../../db/repositories/listening/listening-stats.ts';
-import { saveProgress } from '../../../db/repositories/listening/save-progress.ts';
+import { createSaveProgress } from '../../../db/repositories/listening/save-progress.ts';
 import { getTypeParser } from '../../../db/type-parsers.ts';
 import { createDatabase } from '../../support/databases.ts';
 
@@ -127,7 +127,7 @@ const asks: [string, () => Promise<unknown>][] = [
   [
     'a progress write',
     () =>
-      saveProgress(em, {
+      createSaveProgress(() => em)({
         viewer,
         audiobookId: userId(98),
         span: { from: noon, to: noon },
