@@ -28,10 +28,13 @@ export async function findAccess(
   return new Map(rows.flatMap((row) => toAudiobook(viewer, row) ?? []).map((one) => [one.id, one]));
 }
 
-/** Of an audiobook `a`, its transcription `t` and the viewer `u`: what `toAudiobook` needs. */
+/**
+ * Of an audiobook `a`, its transcription `t` and the viewer `u`: what `toAudiobook` needs. Spelt with `limit`, the
+ * entitlement is looked up for each; with `exists`, the planner may hash those of all users first.
+ */
 export const accessColumns = sql`a.id, a.owner_id, a.visibility = 'private' as is_private,
-  (${onShelf}) as is_on_shelf, ${isHeldBy(sql`u.id`)} as is_held, a.duration_seconds, t.result_prefix,
-  u.playback_speed as usual_speed`;
+  (${onShelf}) as is_on_shelf, coalesce((select true from ${entitlementOf(sql`u.id`)} limit 1), false) as is_held,
+  a.duration_seconds, t.result_prefix, u.playback_speed as usual_speed`;
 
 export interface AccessRow {
   id: string;
@@ -65,16 +68,20 @@ export function toAudiobook(viewer: Viewer, row: AccessRow): ListenedAudiobook |
 /** The condition on an audiobook `a` that `viewer` may know of it: the SQL of `accessOf`, for lists. */
 export function isVisibleTo(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
-  return sql`((${onShelf}) or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer.id)})`;
+  return sql`((${onShelf}) or (a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
 }
 
 /** The condition on an audiobook `a` that `viewer` may listen to all of it. */
 export function isListenableBy(viewer: Viewer): RawBuilder<boolean> {
   if (viewer.role === 'admin') return sql`true`;
-  return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer.id)})`;
+  return sql`((a.visibility = 'private' and a.owner_id = ${viewer.id}) or ${isHeldBy(viewer)})`;
 }
 
-function isHeldBy(userId: string | RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql`exists (select 1 from entitlements e where e.user_id = ${userId} and e.audiobook_id = a.id
-    and e.granted_at is not null and e.revoked_at is null)`;
+function isHeldBy(viewer: Viewer): RawBuilder<boolean> {
+  return sql`exists (select 1 from ${entitlementOf(viewer.id)})`;
+}
+
+function entitlementOf(userId: string | RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`entitlements e where e.user_id = ${userId} and e.audiobook_id = a.id
+    and e.granted_at is not null and e.revoked_at is null`;
 }

@@ -24,6 +24,7 @@ const tables = new Set([
   'listening_sessions',
   'listening_days',
   'bookmarks',
+  'entitlements',
 ]);
 
 const userId = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -84,6 +85,9 @@ const rows = [
     select ${id('u')}, date '2026-01-01' + n, 600 ${pairs}`,
   `insert into bookmarks (id, user_id, audiobook_id, position_seconds)
     select gen_random_uuid(), ${pair}, n ${pairs}`,
+  // Few enough that hashing them all looks cheap.
+  `insert into entitlements (id, user_id, audiobook_id, granted_at)
+    select gen_random_uuid(), ${pair}, now() ${pairs} where n <= 10`,
   'set session_replication_role = origin',
   'analyze',
 ];
