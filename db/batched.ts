@@ -1,5 +1,7 @@
 import DataLoader from 'dataloader';
 
+const longMs = 250;
+
 export interface Batching<Item, Result> {
   /**
    * One query for all of them. @returns one result for each, in their order; an Error is that of its item alone. Where
@@ -8,7 +10,7 @@ export interface Batching<Item, Result> {
   run(items: readonly Item[]): Promise<readonly (Result | Error)[]>;
   /** Items in a batch. */
   maxItems: number;
-  /** Batches that are under way at the same time. */
+  /** Batches that are under way at the same time. One that takes long, as it waits for a lock, no longer counts. */
   maxUnderWay: number;
 }
 
@@ -33,15 +35,31 @@ export function batched<Item, Result>({
     setImmediate(send);
   }
 
+  function makeRoom(): void {
+    underWay -= 1;
+    sendNext();
+  }
+
   async function runBatch(items: readonly Item[]): Promise<readonly (Result | Error)[]> {
+    let takesLong = false;
+    const timer = setTimeout(() => {
+      takesLong = true;
+      makeRoom();
+    }, longMs);
+    try {
+      return await runOrSplit(items);
+    } finally {
+      clearTimeout(timer);
+      if (!takesLong) makeRoom();
+    }
+  }
+
+  async function runOrSplit(items: readonly Item[]): Promise<readonly (Result | Error)[]> {
     try {
       return await run(items);
     } catch (error) {
       if (items.length === 1) throw error;
-      return await Promise.all(items.map(runAlone));
-    } finally {
-      underWay -= 1;
-      sendNext();
+      return Promise.all(items.map(runAlone));
     }
   }
 

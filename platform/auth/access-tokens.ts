@@ -48,12 +48,12 @@ export function createAccessTokens(privateKey: KeyObject, ttlSeconds: number): A
     issue: ({ userId, sessionId }) => tokens.issue(userId, { sid: sessionId }),
     verify: async (token) => {
       const key = hash('sha256', token, 'base64');
-      const found = verified.get(key) ?? (await check(token));
-      if (!found || found.expiresAt <= Date.now()) {
-        verified.delete(key);
-        return null;
+      let found = verified.get(key) ?? null;
+      if (!found) {
+        found = await check(token);
+        if (found) verified.set(key, found);
       }
-      verified.set(key, found);
+      if (!found || found.expiresAt <= Date.now()) return null;
       return { userId: found.userId, sessionId: found.sessionId };
     },
   };
