@@ -44,14 +44,16 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 5 });
   pool.on('error', (error) => deps.log.warn({ err: error }, 'idle database connection lost'));
   const newEm = () => deps.orm.em.fork();
+  const onFailure = (error: unknown) =>
+    deps.log.warn({ err: error }, 'a batch of queries failed: each of it is asked by itself');
   const changes = createChangeFeed(config.databaseUrl, deps.log);
   return {
     ...deps,
     changes,
     responses: new ResponseCache(changes),
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
-    findSessionUser: createFindSessionUser(newEm),
-    saveProgress: createSaveProgress(newEm),
+    findSessionUser: createFindSessionUser(newEm, onFailure),
+    saveProgress: createSaveProgress(newEm, onFailure),
     challenges: createChallengeTokens(signingKey),
     deviceTokens: createDeviceTokens(signingKey),
     google: config.auth.google ? createGoogleSignIn(config.auth.google) : null,

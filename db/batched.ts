@@ -1,18 +1,19 @@
 import DataLoader from 'dataloader';
 
-const longMs = 250;
-
 export interface Batching<Item, Result> {
-  /**
-   * One query for all of them. @returns one result for each, in their order; an Error is that of its item alone. Where
-   * it throws, each item is tried by itself: it must be safe to try again.
-   */
+  /** One query for all of them. @returns one result for each, in their order; an Error is that of its item alone */
   run(items: readonly Item[]): Promise<readonly (Result | Error)[]>;
-  /** Items in a batch. */
+  /** What becomes of each item of a batch that failed as a whole. It may have been done. */
+  runAlone(item: Item): Promise<Result>;
+  /** Is told of a batch that failed as a whole. */
+  onFailure(error: unknown): void;
+  /** In a batch. */
   maxItems: number;
-  /** Batches that are under way at the same time. One that takes long, as it waits for a lock, no longer counts. */
+  /** Batches that are under way at the same time. */
   maxUnderWay: number;
 }
+
+const failed = Symbol('failed');
 
 /**
  * Gathers what many requests ask for into few queries. Nothing waits for a clock: what has arrived when the process
@@ -21,6 +22,8 @@ export interface Batching<Item, Result> {
  */
 export function batched<Item, Result>({
   run,
+  runAlone,
+  onFailure,
   maxItems,
   maxUnderWay,
 }: Batching<Item, Result>): (item: Item) => Promise<Result> {
@@ -35,44 +38,21 @@ export function batched<Item, Result>({
     setImmediate(send);
   }
 
-  function makeRoom(): void {
-    underWay -= 1;
-    sendNext();
-  }
-
-  async function runBatch(items: readonly Item[]): Promise<readonly (Result | Error)[]> {
-    let takesLong = false;
-    const timer = setTimeout(() => {
-      takesLong = true;
-      makeRoom();
-    }, longMs);
-    try {
-      return await runOrSplit(items);
-    } finally {
-      clearTimeout(timer);
-      if (!takesLong) makeRoom();
-    }
-  }
-
-  async function runOrSplit(items: readonly Item[]): Promise<readonly (Result | Error)[]> {
+  async function runBatch(
+    items: readonly Item[],
+  ): Promise<readonly (Result | Error | typeof failed)[]> {
     try {
       return await run(items);
     } catch (error) {
-      if (items.length === 1) throw error;
-      return Promise.all(items.map(runAlone));
+      onFailure(error);
+      return items.map((): typeof failed => failed);
+    } finally {
+      underWay -= 1;
+      sendNext();
     }
   }
 
-  async function runAlone(item: Item): Promise<Result | Error> {
-    try {
-      const [result] = await run([item]);
-      return result === undefined ? new Error('A batch has a result for each item') : result;
-    } catch (error) {
-      return error instanceof Error ? error : new Error('A batch failed', { cause: error });
-    }
-  }
-
-  const loader = new DataLoader<Item, Result>(runBatch, {
+  const loader = new DataLoader<Item, Result | typeof failed>(runBatch, {
     cache: false,
     maxBatchSize: maxItems,
     batchScheduleFn: (send) => {
@@ -80,5 +60,9 @@ export function batched<Item, Result>({
       sendNext();
     },
   });
-  return (item) => loader.load(item);
+
+  return async (item) => {
+    const result = await loader.load(item);
+    return result === failed ? runAlone(item) : result;
+  };
 }

@@ -18,6 +18,10 @@ function openBatches({ maxItems = 100, maxUnderWay = 1 }: Limits = {}) {
       await ended.promise;
       return items.map((item) => item * 10);
     },
+    runAlone: () => Promise.reject(new Error('Nothing fails here')),
+    onFailure: (error) => {
+      throw error;
+    },
     maxItems,
     maxUnderWay,
   });
@@ -84,27 +88,6 @@ describe('batches', () => {
     for (const batch of sent) batch.end();
     expect(await all).toEqual([10, 20, 30, 40, 50, 60, 70]);
   });
-
-  it('that take long, as they wait for a lock, do not hold up the next', async () => {
-    const { ask, sent, items } = openBatches();
-    const blocked = ask(1);
-    await nextTurn();
-    const next = ask(2);
-    await waitFor('the next', () => Promise.resolve(sent.length === 2));
-    sent[1]?.end();
-    expect(await next).toBe(20);
-    sent[0]?.end();
-    expect(await blocked).toBe(10);
-    const [third, fourth] = [ask(3), nextTurn().then(() => ask(4))];
-    await nextTurn();
-    await nextTurn();
-    expect(items()).toEqual([[1], [2], [3]]);
-    sent[2]?.end();
-    await third;
-    await waitFor('the last', () => Promise.resolve(sent.length === 4));
-    sent[3]?.end();
-    await fourth;
-  });
 });
 
 describe('what fails', () => {
@@ -112,6 +95,10 @@ describe('what fails', () => {
     const ask = batched<number, number>({
       run: (items) =>
         Promise.resolve(items.map((item) => (item === 2 ? new Error('not this one') : item))),
+      runAlone: (item) => Promise.resolve(-item),
+      onFailure: (error) => {
+        throw error;
+      },
       maxItems: 10,
       maxUnderWay: 1,
     });
@@ -123,26 +110,33 @@ describe('what fails', () => {
     ]);
   });
 
-  it('fails alone where its batch fails as a whole: each is tried by itself', async () => {
+  it('is tried by itself where its batch fails as a whole, and nobody waits for another then', async () => {
     const tried: (readonly number[])[] = [];
-    const ask = batched<number, number | null>({
+    const failures: unknown[] = [];
+    const late = Promise.withResolvers<number>();
+    const ask = batched<number, number>({
       run: (items) => {
         tried.push(items);
-        if (items.includes(2)) return Promise.reject(new Error(`broken: ${items.join(' ')}`));
-        return Promise.resolve(items.map((item) => (item === 3 ? null : item)));
+        return items.includes(2)
+          ? Promise.reject(new Error('all of it'))
+          : Promise.resolve(items.map((item) => item * 10));
       },
+      runAlone: (item) => {
+        tried.push([item]);
+        if (item === 2) return Promise.reject(new Error('this one'));
+        return item === 3 ? late.promise : Promise.resolve(item);
+      },
+      onFailure: (error) => failures.push(error),
       maxItems: 10,
       maxUnderWay: 1,
     });
-    const outcomes = await Promise.allSettled([1, 2, 3].map(ask));
-    expect(outcomes).toMatchObject([
-      { value: 1 },
-      { reason: { message: 'broken: 2' } },
-      { value: null },
-    ]);
-    expect(tried).toEqual([[1, 2, 3], [1], [2], [3]]);
-    await expect(ask(2)).rejects.toThrow('broken: 2');
-    expect(tried).toHaveLength(5);
-    expect(await ask(1)).toBe(1);
+    const [one, two, three] = [ask(1), ask(2), ask(3)];
+    await expect(two).rejects.toThrow('this one');
+    expect(await one).toBe(1);
+    expect(await ask(4)).toBe(40);
+    late.resolve(3);
+    expect(await three).toBe(3);
+    expect(tried).toEqual([[1, 2, 3], [1], [2], [3], [4]]);
+    expect(failures).toEqual([new Error('all of it')]);
   });
 });

@@ -22,9 +22,14 @@ interface SessionUser {
 export type FindSessionUser = (key: SessionKey) => Promise<SessionUser | null>;
 
 /** Requests that come in at about the same time are looked up together. */
-export function createFindSessionUser(newEm: () => Em): FindSessionUser {
+export function createFindSessionUser(
+  newEm: () => Em,
+  onFailure: (error: unknown) => void,
+): FindSessionUser {
   return batched<SessionKey, SessionUser | null>({
     run: (keys) => findSessionUsers(newEm(), keys),
+    runAlone: async (key) => (await findSessionUsers(newEm(), [key]))[0] ?? null,
+    onFailure,
     maxItems: 100,
     maxUnderWay: 2,
   });

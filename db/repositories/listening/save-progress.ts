@@ -31,16 +31,23 @@ export interface Saved {
 export type SaveProgress = (saving: Saving) => Promise<Saved>;
 
 const hopefulTries = 2;
+/** Far more than a statement and a commit take. */
+const patienceMs = 200;
 
 /**
  * What is asked for at about the same time is saved together: read in one statement, and written in another that holds
  * for each only if nobody has written to it in between. The row of a user and audiobook is locked for as long as that
- * one statement takes. Where processes get in each other's way, they queue up for the row; nobody waits for another
- * user.
+ * one statement takes. Where processes get in each other's way, they queue up for the row. Nobody waits for long for
+ * another user: if a row of one is held, all are saved by themselves.
  */
-export function createSaveProgress(newEm: () => Em): SaveProgress {
+export function createSaveProgress(
+  newEm: () => Em,
+  onFailure: (error: unknown) => void,
+): SaveProgress {
   const tryToSave = batched<Saving, Saved | null>({
-    run: (savings) => saveTogether(newEm(), savings),
+    run: (savings) => saveTogether(newEm(), savings, patienceMs),
+    runAlone: (saving) => saveLocked(newEm(), saving),
+    onFailure,
     maxItems: 25,
     maxUnderWay: 2,
   });
@@ -57,7 +64,7 @@ export function createSaveProgress(newEm: () => Em): SaveProgress {
 function saveLocked(em: Em, saving: Saving): Promise<Saved> {
   return transact(em, async (tx) => {
     await lockListening(tx, { userId: saving.viewer.id, audiobookId: saving.audiobookId });
-    const [saved] = await saveTogether(tx, [saving]);
+    const [saved] = await saveTogether(tx, [saving], null);
     if (saved instanceof Error) throw saved;
     if (saved) return saved;
     throw new Error('The progress was written in spite of its lock');

@@ -20,17 +20,22 @@ type Change = ListeningChange & { accepted: Accepted[] };
 /**
  * Reads for all, then writes for all. Those of one listener and audiobook are taken together, as one bundle of writes.
  *
+ * @param patienceMs as of `storeListening`
  * @returns for each, in their order: what is saved, the error of its `decide`, or null where somebody else has written
  * meanwhile
  */
-export async function saveTogether(em: Em, savings: readonly Saving[]): Promise<Outcome[]> {
+export async function saveTogether(
+  em: Em,
+  savings: readonly Saving[],
+  patienceMs: number | null,
+): Promise<Outcome[]> {
   const outcomes = new Map<Saving, Outcome>();
   const bundles = [...Map.groupBy(savings, keyOf).values()];
   const found = await readListening(em, bundles.map(toAsked));
   const changes = bundles.flatMap(
     (bundle, index) => decideAll(bundle, found[index] ?? null, outcomes) ?? [],
   );
-  const stored = changes.length > 0 ? await storeListening(em, changes) : [];
+  const stored = changes.length > 0 ? await storeListening(em, changes, patienceMs) : [];
   for (const [index, { accepted, audiobookId, taken }] of changes.entries()) {
     for (const { saving, ...saved } of accepted) {
       const progress = toProgress(audiobookId, taken);

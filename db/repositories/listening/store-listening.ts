@@ -26,18 +26,24 @@ export async function lockListening(tx: Tx, { userId, audiobookId }: ListeningKe
  * never wait for each other in a ring.
  *
  * @param changes of different listeners or audiobooks
+ * @param patienceMs to wait for a row that somebody else holds; null: for ever
  * @returns for each, in their order, whether it is stored
+ * @throws Error when the patience has ended; nothing is stored then
  */
 export async function storeListening(
   em: Em,
   changes: readonly ListeningChange[],
+  patienceMs: number | null,
 ): Promise<boolean[]> {
   const { rows } = await sql<{ number: number }>`
-    ${prepared} with given as (
-      select * from json_to_recordset(${JSON.stringify(changes.map(progressRow))}::json) as g (number int,
+    ${prepared} with patience as materialized (
+      select set_config('lock_timeout', ${String(patienceMs ?? 0)}, true) as is_set
+    ), given as (
+      select g.* from patience, json_to_recordset(${JSON.stringify(changes.map(progressRow))}::json) as g (number int,
         user_id uuid, audiobook_id uuid, version int, position_seconds float8, client_updated_at timestamptz,
         playback_speed float8, playback_speed_clock timestamptz, is_completed boolean,
         completion_clock timestamptz, completed_at timestamptz, started_at timestamptz)
+      where patience.is_set is not null
     ), stored as (
       insert into listening_progress as p (user_id, audiobook_id, position_seconds, client_updated_at,
         playback_speed, playback_speed_clock, is_completed, completion_clock, completed_at, started_at, version)

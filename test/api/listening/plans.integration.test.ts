@@ -109,6 +109,9 @@ async function scannedTables({ sql, parameters }: (typeof asked)[number]): Promi
     .map((node) => node['Relation Name'] ?? '');
 }
 
+const fail = (error: unknown): never => {
+  throw error;
+};
 const first = { after: null, offset: 0, limit: 20 };
 const later = { after: { value: Date.parse('2026-02-01'), id: someBook }, offset: 0, limit: 20 };
 const byTitle = { after: { value: 'book 3', id: someBook }, offset: 0, limit: 20 };
@@ -131,7 +134,10 @@ const asks: [string, () => Promise<unknown>][] = [
   [
     'a progress write',
     () =>
-      createSaveProgress(() => em)({
+      createSaveProgress(
+        () => em,
+        fail,
+      )({
         viewer,
         audiobookId: userId(98),
         span: { from: noon, to: noon },
