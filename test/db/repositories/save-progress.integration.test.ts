@@ -192,6 +192,16 @@ describe('what is saved together', () => {
     expect(plays).toMatchObject([{ play_count: 0 }, { play_count: 1 }]);
   });
 
+  it('goes on from all the sessions that any of it belongs to', async () => {
+    const tell = (minute: number) =>
+      save(savers[0], { user: 11, book: 0, write: write(minute * 60, start + minute * minuteMs) });
+    await tell(0);
+    await Promise.all([tell(180), tell(10)]);
+    const { sessions, days } = await stored();
+    expect(sessions).toMatchObject([{ listened_seconds: 600 }, { listened_seconds: 0 }]);
+    expect(days).toMatchObject([{ listened_seconds: 600 }]);
+  });
+
   it('waits for whose row is held, and others do not', async () => {
     const [held, other] = [[20, 21, 22], 23];
     for (const user of held) await save(savers[0], { user, book: 0, write: write(1) });
