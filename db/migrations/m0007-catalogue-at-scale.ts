@@ -196,6 +196,9 @@ export class M0007CatalogueAtScale extends Migration {
     this.addSql(
       'create index audiobook_search_document_index on audiobook_search using gin (document)',
     );
+    // Titles and names only: what is common stands in few of them, and in very many tags and descriptions.
+    this.addSql(`create index audiobook_search_heading_index
+      on audiobook_search using gin (ts_filter(document, '{a,b}'))`);
     // What is suggested. Apart from what is searched: the popularity that changes is in the indexes here, and a new
     // version of a row in `audiobook_search` would put all its words into the index again.
     this.addSql(`

@@ -23,6 +23,8 @@ interface Knowledge {
 
 export interface SearchTerms {
   groups: SearchGroup[];
+  /** Whether there is more to it than words like “the”. */
+  isTelling: boolean;
   searched: SearchedWords;
 }
 
@@ -32,17 +34,17 @@ export async function searchTerms(
   { phrases, words, prefix }: SearchQuery,
 ): Promise<SearchTerms> {
   const known = await learn(em, [...words, ...phrases.flat()], prefix);
-  const isTelling = (word: string) => known.get(word)?.is_stop_word !== true;
+  const tells = (word: string) => known.get(word)?.is_stop_word !== true;
   const groups = phrases.map((phrase) => {
     const together = phrase.map(quote).join(' <-> ');
     // Stemming leaves out words like “of”, and nothing would hold the others together.
-    return { words: together, stems: phrase.every(isTelling) ? together : '' };
+    return { words: together, stems: phrase.every(tells) ? together : '' };
   });
   const meant = [
     ...words.map((word) => [word, ''] as const),
     ...(prefix ? [[prefix, ':*'] as const] : []),
   ];
-  const telling = meant.filter(([word]) => isTelling(word));
+  const telling = meant.filter(([word]) => tells(word));
   const searched = new Set(phrases.flat().map(foldWord));
   for (const [word, ending] of telling.length > 0 || groups.length > 0 ? telling : meant) {
     const { is_known: isKnown = true, near = [] } = known.get(word) ?? {};
@@ -51,7 +53,11 @@ export async function searchTerms(
     for (const one of [word, ...corrected]) searched.add(foldWord(one));
   }
   const prefixSearched = prefix === null ? null : foldWord(prefix);
-  return { groups, searched: { words: searched, prefix: prefixSearched } };
+  return {
+    groups,
+    isTelling: telling.length > 0 || phrases.length > 0,
+    searched: { words: searched, prefix: prefixSearched },
+  };
 }
 
 function group(term: string, alternatives: string[] = []): SearchGroup {
