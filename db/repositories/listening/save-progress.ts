@@ -62,11 +62,15 @@ export function createSaveProgress(
 }
 
 function saveLocked(em: Em, saving: Saving): Promise<Saved> {
+  const key = { userId: saving.viewer.id, audiobookId: saving.audiobookId };
   return transact(em, async (tx) => {
-    await lockListening(tx, { userId: saving.viewer.id, audiobookId: saving.audiobookId });
-    const [saved] = await saveTogether(tx, [saving], null);
-    if (saved instanceof Error) throw saved;
-    if (saved) return saved;
+    // Where nobody had begun, there was nothing to lock, and somebody else may have begun meanwhile.
+    for (let tries = 0; tries < 2; tries += 1) {
+      await lockListening(tx, key);
+      const [saved] = await saveTogether(tx, [saving], null);
+      if (saved instanceof Error) throw saved;
+      if (saved) return saved;
+    }
     throw new Error('The progress was written in spite of its lock');
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../db/repositories/listening/save-progress.ts';
 import type { ProgressWrite } from '../../../domain/listening/progress-write.ts';
 import { createDatabase } from '../../support/databases.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const users = 50;
 const start = Date.parse('2026-03-01T10:00:00Z');
@@ -102,6 +103,13 @@ async function stored() {
     kysely,
   );
   return { progress, sessions, days, plays };
+}
+
+async function isWaiting(): Promise<boolean> {
+  const kysely = orms[0].em.fork().getKysely();
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(kysely);
+  return rows.length > 0;
 }
 
 /** Another order each time, and the same for the same number. */
@@ -200,6 +208,21 @@ describe('what is saved together', () => {
     const { sessions, days } = await stored();
     expect(sessions).toMatchObject([{ listened_seconds: 600 }, { listened_seconds: 0 }]);
     expect(days).toMatchObject([{ listened_seconds: 600 }]);
+  });
+
+  it('waits for a device that is just beginning, and goes on from there', async () => {
+    const saved = await orms[1].em.fork().transactional(async (holder) => {
+      await sql`insert into listening_progress (user_id, audiobook_id, position_seconds, client_updated_at, started_at)
+        values (${userId(30)}, ${bookId(0)}, 5, ${new Date(start)}, ${new Date(start)})`.execute(
+        holder.getKysely(),
+      );
+      const saving = save(savers[0], { user: 30, book: 0, write: write(65, start + minuteMs) });
+      await waitFor('it to wait by itself', async () => failures.length > 0 && (await isWaiting()));
+      return { saving };
+    });
+    const { progress } = await saved.saving;
+    expect(progress).toMatchObject({ positionSeconds: 65, startedAt: new Date(start) });
+    expect(await stored()).toMatchObject({ plays: [{ play_count: 0 }, { play_count: 0 }] });
   });
 
   it('waits for whose row is held, and others do not', async () => {
