@@ -15,6 +15,10 @@ import { createGoogleSignIn, type GoogleSignIn } from '../platform/auth/google-s
 import { loadSigningKey } from '../platform/auth/signing-key.ts';
 import { createChangeFeed, type ChangeFeed } from '../platform/change-feed.ts';
 import { createDeps, type Deps } from '../platform/deps.ts';
+import { CardCache } from './audiobooks/card-cache.ts';
+import { CatalogueLists } from './audiobooks/catalogue-lists.ts';
+import { CatalogueMirror } from './audiobooks/catalogue-mirror.ts';
+import { NamedIds } from './audiobooks/named-ids.ts';
 import { ResponseCache } from './http/response-cache.ts';
 import { createLimiters, type Limiters } from './limiters.ts';
 
@@ -35,6 +39,9 @@ export interface ApiDeps extends Pick<
   limiters: Limiters;
   changes: ChangeFeed;
   responses: ResponseCache;
+  /** Lists of what is for sale. */
+  catalogue: CatalogueLists;
+  cards: CardCache;
 }
 
 export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisposable> {
@@ -47,10 +54,13 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
   const onFailure = (error: unknown) =>
     deps.log.warn({ err: error }, 'a batch of queries failed: each of it is asked by itself');
   const changes = createChangeFeed(config.databaseUrl, deps.log);
+  const mirror = new CatalogueMirror(changes, deps);
   return {
     ...deps,
     changes,
     responses: new ResponseCache(changes),
+    catalogue: new CatalogueLists(mirror, new NamedIds(changes)),
+    cards: new CardCache(changes),
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
     findSessionUser: createFindSessionUser(newEm, onFailure),
     saveProgress: createSaveProgress(newEm, onFailure),
@@ -61,6 +71,7 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
     serverSecret: signingKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     [Symbol.asyncDispose]: async () => {
       await changes[Symbol.asyncDispose]();
+      await mirror[Symbol.asyncDispose]();
       await pool.end();
       await deps[Symbol.asyncDispose]();
     },

@@ -7,13 +7,18 @@ const retryMs = 1000;
 const questionEveryMs = 5000;
 const answerWithinMs = 5000;
 
-/** What of the catalogue has changed: the table (`rated` for an audiobook's ratings alone) and the row's id. */
+/**
+ * What of the catalogue has changed: the table and the row's id. `rated` and `played` stand for an audiobook's ratings
+ * and play count alone; without an id, all of it.
+ */
 export interface Change {
   table: string;
   id: string;
 }
 
 export interface ChangeListener {
+  /** From now on every change is heard. */
+  hearing?(): void;
   changed(change: Change): void;
   /** From now on changes are missed. */
   lost(): void;
@@ -53,6 +58,7 @@ export function createChangeFeed(databaseUrl: string, log: Logger): ChangeFeed {
       await fresh.query(`listen ${channel}`);
       if (stopped) return;
       listening = true;
+      for (const listener of listeners) listener.hearing?.();
       ask(fresh);
     } catch (error) {
       lose(fresh, error);

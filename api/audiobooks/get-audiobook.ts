@@ -1,4 +1,3 @@
-import { findCard } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { route } from '../http/route.ts';
 import { contentTag } from '../http/entity-tag.ts';
 import { isInStore, requireVisible } from './policy.ts';
@@ -17,7 +16,7 @@ export const getAudiobook = route({
   params: audiobookParams,
   responses: { 200: { description: 'The audiobook', schema: audiobookSchema } },
   handler: async ({ params, user, em, deps }) => {
-    const card = requireVisible(user, await findCard(em, params.id));
+    const card = requireVisible(user, await deps.cards.findOne(em, params.id));
     const body = presentAudiobook(card, deps.config.http.publicUrl);
     const headers = { ETag: contentTag(card.version, body) };
     return { status: 200, headers, body, ...(isInStore(card) ? { shows: [card.id] } : {}) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
 import { listAllAudiobooks as listAll } from '../../db/repositories/catalogue/all-audiobooks.ts';
-import { withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
+import { findCardsById, withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
 import {
   cursorPageQuery,
@@ -34,7 +34,7 @@ export const listAllAudiobooks = route({
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: await withCards(em, rows),
+      rows: await withCards(rows, (ids) => findCardsById(em, ids)),
       keyOf: ({ row }) => ({ value: row.createdAt.getTime(), id: row.id }),
       present: ({ card }) => presentAudiobook(card, publicUrl),
     });

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { withCards } from '../../db/repositories/catalogue/audiobook-cards.ts';
-import {
-  countShelf,
-  listShelf,
-  type CatalogueSort,
-} from '../../db/repositories/catalogue/catalogue.ts';
+import type { CatalogueSort } from '../../domain/catalogue/catalogue-sorts.ts';
 import { presentCursorPage, readPlace, timestampKey } from '../http/cursor-page.ts';
 import { route } from '../http/route.ts';
 import { presentAudiobook } from './present.ts';
@@ -35,14 +31,11 @@ export const listAudiobooks = route({
     const { sort } = query;
     const filter = readFilter(query);
     const place = readPlace(query, `audiobooks:${sort}`, sortKeys[sort]);
-    const [rows, count] = await Promise.all([
-      listShelf(em, filter, sort, place),
-      deps.responses.count(JSON.stringify(filter), () => countShelf(em, filter)),
-    ]);
+    const { rows, count } = await deps.catalogue.list(em, { filter, sort, place });
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: await withCards(em, rows),
+      rows: await withCards(rows, (ids) => deps.cards.find(em, ids)),
       keyOf: ({ row }) => ({ value: row.key, id: row.id }),
       present: ({ card }) => presentAudiobook(card, publicUrl),
     });

@@ -1,4 +1,3 @@
-import { listShelf } from '../../db/repositories/catalogue/catalogue.ts';
 import { findRelated, findTaste } from '../../db/repositories/catalogue/related-books.ts';
 import { route } from '../http/route.ts';
 import { presentInOrder } from './present-in-order.ts';
@@ -24,7 +23,10 @@ export const listRecommendedAudiobooks = route({
     const hasTaste = to.length > 0 || authors.length > 0;
     const related = hasTaste ? await findRelated(em, { to, authors, except, limit }) : [];
     const place = { after: null, offset: 0, limit: limit + except.length };
-    const popular = related.length < limit ? await listShelf(em, {}, 'popular', place) : [];
+    const popular =
+      related.length < limit
+        ? (await deps.catalogue.list(em, { filter: {}, sort: 'popular', place })).rows
+        : [];
     const known = new Set([...except, ...related]);
     const further = popular.map(({ id }) => id).filter((id) => !known.has(id));
     const ids = [...related, ...further].slice(0, limit);

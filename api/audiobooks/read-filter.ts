@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CatalogueFilter } from '../../db/repositories/catalogue/catalogue-filter.ts';
+import type { CatalogueFilter } from '../../domain/catalogue/listed-book.ts';
 import type { searchQuery } from './schema.ts';
 
 type FilterQuery = Omit<z.output<typeof searchQuery>, 'q' | 'page' | 'page_size' | 'cursor'>;

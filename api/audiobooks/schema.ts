@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { visibilities } from '../../db/entities/audiobook.ts';
-import { catalogueSorts } from '../../db/repositories/catalogue/catalogue.ts';
+import { catalogueSorts } from '../../domain/catalogue/catalogue-sorts.ts';
 import { audiobookStatuses } from '../../domain/audiobook-status.ts';
 import { maxChapters } from '../../domain/chapter-list.ts';
 import { coverSizes } from '../../domain/cover-size.ts';

@@ -31,7 +31,6 @@ export class ResponseCache {
   readonly #answers: LRUCache<string, SharedAnswer>;
   /** When ratings of a book last changed, for answers that were being made at that time. */
   readonly #ratedAt = new LRUCache<string, number>({ max: 10_000 });
-  readonly #counts = new LRUCache<string, number>({ max: 10_000, ttl: ttlMs });
   #now = 0;
   #clearedAt = 0;
   #hits = 0;
@@ -46,7 +45,10 @@ export class ResponseCache {
       dispose: ({ shows }, key) => this.#forget(shows, key),
     });
     feed.subscribe({
-      changed: ({ table, id }) => (table === 'rated' ? this.#dropShowing(id) : this.#clear()),
+      changed: ({ table, id }) => {
+        if (table === 'rated') this.#dropShowing(id);
+        else if (table !== 'played') this.#clear();
+      },
       lost: () => this.#clear(),
     });
   }
@@ -73,16 +75,6 @@ export class ResponseCache {
     }
   }
 
-  /** How many rows a list has: known once for all of its pages. */
-  async count(list: string, load: () => Promise<number>): Promise<number> {
-    const known = this.#feed.isListening() ? this.#counts.get(list) : undefined;
-    if (known !== undefined) return known;
-    const begunAt = this.begin();
-    const count = await load();
-    if (this.#clearedAt <= begunAt) this.#counts.set(list, count);
-    return count;
-  }
-
   figures(): CacheFigures {
     const { size: entries, calculatedSize: bytes } = this.#answers;
     return { entries, bytes, hits: this.#hits, misses: this.#misses };
@@ -92,7 +84,6 @@ export class ResponseCache {
     this.#now += 1;
     this.#clearedAt = this.#now;
     this.#answers.clear();
-    this.#counts.clear();
   }
 
   #dropShowing(id: string): void {

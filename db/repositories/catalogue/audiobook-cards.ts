@@ -106,13 +106,10 @@ export async function findCard(em: Em, id: string): Promise<AudiobookCard | null
 
 /** The rows of a list, each with the card of its audiobook. */
 export async function withCards<Row extends { id: string }>(
-  em: Em,
   rows: readonly Row[],
+  find: (ids: string[]) => Promise<Map<string, AudiobookCard>>,
 ): Promise<{ row: Row; card: AudiobookCard }[]> {
-  const cards = await findCardsById(
-    em,
-    rows.map(({ id }) => id),
-  );
+  const cards = await find(rows.map(({ id }) => id));
   return rows.flatMap((row) => {
     const card = cards.get(row.id);
     return card ? [{ row, card }] : [];

@@ -1,21 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import { validate as isUuid } from 'uuid';
+import {
+  facetKinds,
+  type CatalogueFilter,
+  type FacetKind,
+} from '../../../domain/catalogue/listed-book.ts';
 import type { Em } from '../../orm.config.ts';
-
-/** What a client narrows the catalogue by. People, genres, series and tags by name or id. */
-export interface CatalogueFilter {
-  genre?: string | undefined;
-  author?: string | undefined;
-  narrator?: string | undefined;
-  tag?: string | undefined;
-  series?: string | undefined;
-  language?: string | undefined;
-  minDurationSeconds?: number | undefined;
-  maxDurationSeconds?: number | undefined;
-  releasedAfter?: string | undefined;
-  releasedBefore?: string | undefined;
-  minRating?: number | undefined;
-}
+import { prepared } from '../../prepared.ts';
 
 /** Spelt as the indexes' own condition, so that the planner sees that they apply. Of the table alias `a`. */
 export const onShelf = sql`a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null`;
@@ -27,6 +18,27 @@ const links = {
   tag: { table: 'tags', link: 'audiobook_tags', column: 'tag_id' },
 } as const;
 
+export type NamedKind = Exclude<FacetKind, 'language'>;
+
+/** Ids of what a filter names; of a language its code. */
+export type FilteredIds = Partial<Record<FacetKind, string>>;
+
+/** @returns null where something is named that there is not: nothing matches */
+export async function findFilteredIds(
+  filter: CatalogueFilter,
+  find: (kind: NamedKind, nameOrId: string) => Promise<string | null>,
+): Promise<FilteredIds | null> {
+  const ids: FilteredIds = {};
+  for (const kind of facetKinds) {
+    const named = filter[kind];
+    if (named === undefined) continue;
+    const id = kind === 'language' ? named : await find(kind, named);
+    if (id === null) return null;
+    ids[kind] = id;
+  }
+  return ids;
+}
+
 /**
  * The conditions of a filter on the table alias `a`. Names are looked up beforehand: with the id in the query, the
  * planner knows how common it is and chooses between walking the sort's index and sorting the few that match.
@@ -37,22 +49,17 @@ export async function filterConditions(
   em: Em,
   filter: CatalogueFilter,
 ): Promise<RawBuilder<unknown> | null> {
-  const conditions = [onShelf];
-  for (const kind of ['genre', 'author', 'narrator', 'tag'] as const) {
-    const named = filter[kind];
-    if (named === undefined) continue;
-    const { table, link, column } = links[kind];
-    const id = await findId(em, table, named);
-    if (id === null) return null;
-    conditions.push(sql`a.id in (select link.audiobook_id from ${sql.table(link)} as link
-      where ${sql.ref(`link.${column}`)} = ${id})`);
-  }
-  if (filter.series !== undefined) {
-    const id = await findId(em, 'series', filter.series);
-    if (id === null) return null;
-    conditions.push(sql`a.series_id = ${id}`);
-  }
-  conditions.push(...plainConditions(filter));
+  const ids = await findFilteredIds(filter, (kind, name) => findNamed(em, kind, name));
+  if (!ids) return null;
+  const linked = (['genre', 'author', 'narrator', 'tag'] as const)
+    .filter((kind) => ids[kind] !== undefined)
+    .map((kind) => {
+      const { link, column } = links[kind];
+      return sql`a.id in (select link.audiobook_id from ${sql.table(link)} as link
+        where ${sql.ref(`link.${column}`)} = ${ids[kind]})`;
+    });
+  const series = ids.series === undefined ? [] : [sql`a.series_id = ${ids.series}`];
+  const conditions = [onShelf, ...linked, ...series, ...plainConditions(filter)];
   return sql.join(conditions, sql` and `);
 }
 
@@ -71,10 +78,14 @@ function plainConditions(filter: CatalogueFilter): RawBuilder<unknown>[] {
   ].filter((condition) => condition !== false);
 }
 
-async function findId(em: Em, table: string, nameOrId: string): Promise<string | null> {
-  if (isUuid(nameOrId)) return nameOrId;
+/** The id of something that is named by it or by its name, case aside. */
+export async function findNamed(em: Em, kind: NamedKind, nameOrId: string): Promise<string | null> {
+  if (isUuid(nameOrId)) return nameOrId.toLowerCase();
+  const table = kind === 'series' ? 'series' : links[kind].table;
   const { rows } = await sql<{
     id: string;
-  }>`select id from ${sql.table(table)} where name = ${nameOrId}`.execute(em.getKysely());
+  }>`select ${prepared} id from ${sql.table(table)} where name = ${nameOrId}`.execute(
+    em.getKysely(),
+  );
   return rows[0]?.id ?? null;
 }

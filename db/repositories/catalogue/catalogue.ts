@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { CatalogueSort } from '../../../domain/catalogue/catalogue-sorts.ts';
+import type { CatalogueFilter } from '../../../domain/catalogue/listed-book.ts';
 import type { Em } from '../../orm.config.ts';
-import { filterConditions, type CatalogueFilter } from './catalogue-filter.ts';
+import { filterConditions } from './catalogue-filter.ts';
 import { keyset, type ListPlace } from '../keyset.ts';
 
-/** Each has an index of its own (m0007). */
+/** Each has an index of its own (m0007), and sorts as the memory of the process does (domain/catalogue). */
 const sorts = {
   newest: { key: sql`a.published_at`, type: 'timestamptz', direction: 'desc' },
   popular: { key: sql`a.play_count`, type: 'int8', direction: 'desc' },
@@ -12,13 +14,10 @@ const sorts = {
     type: 'float8',
     direction: 'desc',
   },
-  title: { key: sql`plain_text(a.title)`, type: 'text', direction: 'asc' },
+  title: { key: sql`plain_text(a.title) collate "C"`, type: 'text', direction: 'asc' },
   duration: { key: sql`coalesce(a.duration_seconds, 0)`, type: 'float8', direction: 'asc' },
   price: { key: sql`a.price_minor`, type: 'int8', direction: 'asc' },
-} as const satisfies Record<string, { key: RawBuilder<unknown> } & Record<string, unknown>>;
-
-export type CatalogueSort = keyof typeof sorts;
-export const catalogueSorts = Object.keys(sorts) as CatalogueSort[];
+} as const satisfies Record<CatalogueSort, { key: RawBuilder<unknown> } & Record<string, unknown>>;
 
 export interface CatalogueRow {
   id: string;

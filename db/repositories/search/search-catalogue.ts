@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { readQuery } from '../../../domain/search/read-query.ts';
 import type { Em } from '../../orm.config.ts';
-import { filterConditions, type CatalogueFilter } from '../catalogue/catalogue-filter.ts';
+import type { CatalogueFilter } from '../../../domain/catalogue/listed-book.ts';
+import { filterConditions } from '../catalogue/catalogue-filter.ts';
 import { prepared } from '../../prepared.ts';
 import { keyset, type ListPlace } from '../keyset.ts';
 import type { SearchedWords } from './found-words.ts';

@@ -122,6 +122,11 @@ describe('at 60,000 audiobooks, no large table is read from one end to the other
     },
   );
 
+  it('to take up what is for sale, by and by and what has changed', async () => {
+    expect(await scanned(() => nextListedBooks(plans.em, bookId(100), 2000))).toEqual([]);
+    expect(await scanned(() => findListedBooks(plans.em, [bookId(1), bookId(2)]))).toEqual([]);
+  });
+
   it('to show some, and what is like them', async () => {
     expect(await scanned(() => findCardsById(plans.em, [bookId(1), bookId(2)]))).toEqual([]);
     expect(await scanned(() => findRelated(plans.em, { to: [bookId(1)], limit: 20 }))).toEqual([]);
