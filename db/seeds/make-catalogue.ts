@@ -1,15 +1,7 @@
 import type { Draw } from './draw.ts';
-import {
-  adjectives,
-  firstNames,
-  genres,
-  languages,
-  lastNames,
-  nouns,
-  places,
-  publishers,
-  sentenceParts,
-} from './words.ts';
+import { makeDescription, makeTitle } from './make-text.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { genres, languages, publishers } from './words.ts';
 
 export interface Named {
   id: string;
@@ -27,9 +19,9 @@ export interface SampleCatalogue {
 /** Long ago enough that nothing is newer than what people add. */
 const epoch = new Date('2025-01-01T00:00:00Z');
 
-export function makeShelves(draw: Draw, books: number): SampleCatalogue {
+export function makeShelves(draw: Draw, words: Vocabulary, books: number): SampleCatalogue {
   const named = (names: string[]): Named[] => names.map((name) => ({ id: draw.id(epoch), name }));
-  const person = () => `${draw.one(firstNames)} ${draw.one(lastNames)}`;
+  const person = () => `${draw.frequent(words.firstNames)} ${draw.frequent(words.lastNames)}`;
   const share = (of: number) => Math.max(3, Math.round(books / of));
   return {
     authors: named(draw.several(Math.min(share(12), 15_000), person)),
@@ -38,10 +30,13 @@ export function makeShelves(draw: Draw, books: number): SampleCatalogue {
     series: named(
       draw.several(
         share(20),
-        () => `${draw.one(adjectives)} ${draw.one(nouns)} ${draw.one(cycles)}`,
+        () =>
+          `${draw.frequent(words.adjectives)} ${draw.frequent(words.nouns)} ${draw.one(cycles)}`,
       ),
     ),
-    tags: named(draw.several(Math.min(share(10), 500), () => draw.one(nouns).toLowerCase())),
+    tags: named(
+      draw.several(Math.min(share(10), 500), () => draw.frequent(words.nouns).toLowerCase()),
+    ),
   };
 }
 
@@ -61,7 +56,7 @@ export interface SampleBook {
   seriesPosition: number | null;
 }
 
-export function makeBook(draw: Draw, { series }: SampleCatalogue): SampleBook {
+export function makeBook(draw: Draw, words: Vocabulary, { series }: SampleCatalogue): SampleBook {
   const publishedAt = new Date(
     epoch.getTime() + draw.whole(0, 650) * 86_400_000 + draw.whole(0, 86_399) * 1000,
   );
@@ -69,8 +64,8 @@ export function makeBook(draw: Draw, { series }: SampleCatalogue): SampleBook {
   const inSeries = draw.number() < 0.3;
   return {
     id: draw.id(publishedAt),
-    title: makeTitle(draw),
-    description: `${sentence(draw)} ${sentence(draw)} ${sentence(draw)}`,
+    title: makeTitle(draw, words),
+    description: makeDescription(draw, words),
     language: draw.one(languages),
     publisher: draw.one(publishers),
     publishedAt,
@@ -80,32 +75,4 @@ export function makeBook(draw: Draw, { series }: SampleCatalogue): SampleBook {
     seriesId: inSeries ? draw.one(series).id : null,
     seriesPosition: inSeries ? draw.whole(1, 9) : null,
   };
-}
-
-function makeTitle(draw: Draw): string {
-  const [adjective, noun, other, place] = [
-    draw.one(adjectives),
-    draw.one(nouns),
-    draw.one(nouns),
-    draw.one(places),
-  ];
-  return draw.one([
-    `The ${adjective} ${noun}`,
-    `A ${noun} of ${other}s`,
-    `The ${noun} of ${place}`,
-    `${adjective} ${noun}, ${draw.one(adjectives)} ${other}`,
-    `The ${noun} and the ${other}`,
-    `Letters from ${place}`,
-    `What the ${noun} Knew`,
-    `${draw.whole(2, 99)} Days in ${place}`,
-    `The ${adjective} ${other}'s ${noun}`,
-    `Under the ${adjective} ${noun}`,
-  ]);
-}
-
-function sentence(draw: Draw): string {
-  const { who, does, what } = sentenceParts;
-  return `${draw.one(who)} ${draw.one(does)} ${draw.one(what)} near ${draw.one(places)}, where the ${draw
-    .one(adjectives)
-    .toLowerCase()} ${draw.one(nouns).toLowerCase()} still counts for something.`;
 }

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import type { Draw } from './draw.ts';
 import { insertRows } from './insert-rows.ts';
 import { makeBook, makeShelves, type Named, type SampleBook } from './make-catalogue.ts';
+import { loadVocabulary } from './vocabulary.ts';
 
 /**
  * Authors, narrators, genres, series, tags and audiobooks, on the store's shelf.
@@ -13,8 +14,9 @@ export async function seedCatalogue(
   draw: Draw,
   { ownerId, books: count }: { ownerId: string; books: number },
 ): Promise<SampleBook[] | null> {
-  const shelves = makeShelves(draw, count);
-  const books = Array.from({ length: count }, () => makeBook(draw, shelves));
+  const words = await loadVocabulary(draw);
+  const shelves = makeShelves(draw, words, count);
+  const books = Array.from({ length: count }, () => makeBook(draw, words, shelves));
   const [first] = books;
   const known = await client.query('select from audiobooks where id = $1', [first?.id]);
   if (known.rowCount === 1) return null;
@@ -98,9 +100,13 @@ async function link(
   ids: string[],
   counts: number[],
 ): Promise<void> {
+  // A few people write and read much of what there is; a tag is a word among others.
+  const pick = (from: string[]) =>
+    kind === 'tag' ? draw.frequent(from) : (from[draw.popular(from.length)] ?? '');
+
   function* rows() {
     for (const { id } of books) {
-      const linked = draw.several(draw.one(counts), () => ids[draw.popular(ids.length)] ?? '');
+      const linked = draw.several(draw.one(counts), () => pick(ids));
       for (const [index, target] of linked.entries()) {
         yield { audiobook_id: id, [`${kind}_id`]: target, position: index + 1 };
       }

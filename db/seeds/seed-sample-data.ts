@@ -58,6 +58,10 @@ export async function seedSampleData(url: string, options: SampleDataOptions): P
     await client.query('alter table audiobooks enable trigger user');
     await client.query("select pg_notify('lector_changes', 'audiobooks:')");
     await client.query('commit');
+    // Filled row by row, the indexes of words are some six times as large as made at once.
+    for (const table of ['audiobook_search', 'search_words']) {
+      await client.query(`reindex table concurrently ${table}`);
+    }
     await client.query('vacuum analyze');
     report('vacuumed');
   } catch (error) {

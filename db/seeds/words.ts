@@ -1,4 +1,4 @@
-/** What names and titles of the sample catalogue are made of. */
+/** The common ones of what names and titles of the sample catalogue are made of. */
 
 export const firstNames =
   words(`Ada Aino Alma Amara Anders Anika Arthur Astrid Beatrix Bela Bruno Camille Caspar Cecily Clara
@@ -46,6 +46,21 @@ export const places =
   words(`Aberdour Almería Arles Bergen Bled Brighton Bruges Carrick Dalarna Delft Dover Essex Fano Galway Ghent
   Hallstatt Harwich Istria Kyoto Lisbon Ljubljana Lucerne Malmö Matera Nagano Narvik Odense Oporto Östersund Ravenna Riga Rye Skagen
   Sligo Split Tallinn Toledo Trieste Turku Uppsala Utrecht Visby Whitby Ystad Zadar`);
+
+export const spans =
+  words(`Days Nights Winters Summers Years Mornings Letters Miles Songs Stories Recipes Walks Lessons Secrets Voices
+  Ghosts Springs Evenings Doors Sundays`);
+
+export const wheres = words(
+  `Under Above Below Before After Between Against Behind Beneath Beside Beyond Inside Outside Across Near`,
+);
+
+export const questions = words(`What Where When How Why Whom`);
+
+/** After “what the lighthouse”. */
+export const happened =
+  words(`Knew Saw Forgot Kept Lost Found Told Remembered Wanted Left Heard Hid Took Carried Promised Dreamed Learned
+  Feared Meant Owed Said Sang Stole Wrote Believed`);
 
 export const genres = [
   'Literary Fiction',
@@ -116,41 +131,6 @@ export const publishers = [
   'Lumen Press',
   'Aldertree',
 ];
-
-const sentenceParts = {
-  who: [
-    'A retired surveyor',
-    'Two estranged sisters',
-    'A night-shift nurse',
-    'The last lighthouse keeper',
-    'A young cartographer',
-    'An unlicensed detective',
-    'A family of violin makers',
-    'The widow of a ferryman',
-  ],
-  does: [
-    'returns to',
-    'inherits',
-    'sets out for',
-    'is sent to',
-    'cannot forget',
-    'discovers the truth about',
-    'must choose whether to leave',
-    'keeps the secret of',
-  ],
-  what: [
-    'a house by the sea',
-    'a town that the maps have lost',
-    'an unfinished bridge',
-    'the archive of a vanished orchestra',
-    'a harbour under ice',
-    'the orchard where it began',
-    'a letter nobody answered',
-    'the island of the first summer',
-  ],
-};
-
-export { sentenceParts };
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
