@@ -24,6 +24,11 @@ export class CatalogueLists {
     this.#names = names;
   }
 
+  /** How many audiobooks are in memory; null while lists come from the database. */
+  size(): number | null {
+    return this.#mirror.current()?.size ?? null;
+  }
+
   async list(em: Em, { filter, sort, place }: Wish): Promise<ListedPage> {
     const ids = await findFilteredIds(filter, (kind, name) => this.#names.find(em, kind, name));
     if (!ids) return { count: 0, rows: [] };

@@ -5,7 +5,8 @@ import { checkPart, partNames, type PartName } from './check-parts.ts';
 
 /**
  * `/health/live`: the process answers. `/health/ready` and `/health`: so does all that it needs. `/health/<part>`: that
- * part; `/health/cache`: changes of the catalogue are heard of, with the figures of this process. 200 when well, 503 when not.
+ * part; `/health/cache`: changes of the catalogue are heard of, with the figures of this process
+ * (`books`: how many of them its lists come from; null while they come from the database). 200 when well, 503 when not.
  */
 export function healthRouter(deps: ApiDeps): Router {
   const router = new Router({ prefix: '/health' });
@@ -28,7 +29,11 @@ export function healthRouter(deps: ApiDeps): Router {
   router.get('cache', '/cache', (ctx: Context) => {
     const listening = deps.changes.isListening();
     ctx.status = listening ? 200 : 503;
-    ctx.body = { status: listening ? 'ok' : 'failing', ...deps.responses.figures() };
+    ctx.body = {
+      status: listening ? 'ok' : 'failing',
+      ...deps.responses.figures(),
+      books: deps.catalogue.size(),
+    };
   });
   for (const name of partNames) {
     router.get(name, `/${name}`, (ctx: Context) => report(ctx, [name]));
