@@ -25,6 +25,8 @@ const bulkSettings = [
 
 const searchedAtOnce = 5000;
 
+const wordIndexes = ['audiobook_search_document_index', 'audiobook_search_heading_index'];
+
 /** A believable catalogue without recordings, and what readers have done with it. All of it, or none. */
 export async function seedSampleData(url: string, options: SampleDataOptions): Promise<void> {
   const { ownerId, books: count, users: userCount, sessions, reviews, seed, report } = options;
@@ -49,11 +51,13 @@ export async function seedSampleData(url: string, options: SampleDataOptions): P
     report(`${sessions} stretches of listening, ${reviews} reviews`);
     // Without figures of what is there now, the planner takes the tables for empty.
     await client.query('analyze');
+    await collectWords(client, 'on');
     const ids = books.map(({ id }) => id);
     for (let start = 0; start < ids.length; start += searchedAtOnce) {
       const some = ids.slice(start, start + searchedAtOnce);
       await client.query('select refresh_audiobook_search($1)', [some]);
     }
+    await collectWords(client, 'off');
     report('search index');
     await client.query('alter table audiobooks enable trigger user');
     await client.query("select pg_notify('lector_changes', 'audiobooks:')");
@@ -69,5 +73,12 @@ export async function seedSampleData(url: string, options: SampleDataOptions): P
     throw error;
   } finally {
     await client.end();
+  }
+}
+
+/** Whether words wait to be put in their place in the indexes, many at once. */
+async function collectWords(client: pg.Client, fastupdate: 'on' | 'off'): Promise<void> {
+  for (const index of wordIndexes) {
+    await client.query(`alter index ${index} set (fastupdate = ${fastupdate})`);
   }
 }
