@@ -26,10 +26,10 @@ describe('many who call at once', () => {
   it('are refused from the first request after they were signed out or disabled, and nobody else is', async () => {
     const [signedOut, disabled, ...others] = callers;
     if (!signedOut || !disabled) throw new Error('There are twelve');
-    let isOver = false;
+    const over = new AbortController();
     const crowd = others.map(async (caller) => {
       const answers: string[] = [];
-      while (!isOver) answers.push(await whoAmI(caller));
+      while (!over.signal.aborted) answers.push(await whoAmI(caller));
       return answers.every((answer) => answer === caller.id);
     });
     try {
@@ -47,7 +47,7 @@ describe('many who call at once', () => {
       await api.admin.call('PUT', path, { body: { disabled: false } });
       expect(await whoAmI(disabled)).toBe(disabled.id);
     } finally {
-      isOver = true;
+      over.abort();
     }
     expect(await Promise.all(crowd)).toEqual(others.map(() => true));
   });
