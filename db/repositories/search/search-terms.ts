@@ -45,8 +45,10 @@ export async function searchTerms(
     ...(prefix ? [[prefix, ':*'] as const] : []),
   ];
   const telling = meant.filter(([word]) => tells(word));
+  // “What the” is not taken for the beginning of “what Theodora knew”: tens of thousands of titles would have to be tried.
+  const little = meant.length === 1 ? meant : meant.map(([word]) => [word, ''] as const);
   const searched = new Set(phrases.flat().map(foldWord));
-  for (const [word, ending] of telling.length > 0 || groups.length > 0 ? telling : meant) {
+  for (const [word, ending] of telling.length > 0 || groups.length > 0 ? telling : little) {
     const { is_known: isKnown = true, near = [] } = known.get(word) ?? {};
     const corrected = isKnown ? [] : correctSpelling(word, near);
     groups.push(group(`${quote(word)}${ending}`, corrected.map(quote)));

@@ -98,12 +98,18 @@ describe('a search', () => {
 
   it('has a name before a tag, however much is played', async () => {
     const changes = [
-      sql`insert into authors (id, name) values (${owner}, 'Halley Comet')`,
+      sql`insert into authors (id, name) values (${owner}, 'Hermine Comet')`,
       sql`insert into audiobook_authors (audiobook_id, author_id, position) values (${bookId(`${all}`)}, ${owner}, 1)`,
       sql`update audiobooks set play_count = 1e9 where id = ${bookId(`${titled + 1}`)}`,
       sql`select refresh_audiobook_search(array[${bookId(`${all}`)}])`,
     ];
     for (const change of changes) await change.execute(orm.em.fork().getKysely());
     expect((await readAll('comet')).slice(titled, titled + 2)).toEqual([all, titled + 1]);
+  });
+
+  it('takes a word that says little for the beginning of another only where it stands alone', async () => {
+    expect(await readAll('her')).toEqual([all]);
+    expect(await readAll('of her')).toEqual([]);
+    expect(await readAll('of herm')).toEqual([all]);
   });
 });
