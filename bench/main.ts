@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchCatalogue } from './catalogue/bench-catalogue.ts';
 
-const usage = `npm run bench -- catalogue [--books 100000] [--seconds 10] [--connections 50]
+const usage = `npm run bench -- catalogue [--books 100000] [--seconds 10] [--connections 50] [--only search,filter]
 
 catalogue   browse, filter, search, suggest, detail and progress writes over HTTP, beside the same SQL through pg`;
 
@@ -11,6 +11,7 @@ const { positionals, values } = parseArgs({
     books: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '50' },
+    only: { type: 'string' },
   },
 });
 
@@ -22,5 +23,6 @@ await benchCatalogue({
   books: Number(values.books),
   seconds: Number(values.seconds),
   connections: Number(values.connections),
+  only: values.only?.split(',') ?? null,
   print: (line) => console.log(line),
 });

@@ -3,7 +3,8 @@ import type { ChangeFeed } from '../../platform/change-feed.ts';
 
 /** An answer that is the same for everybody who asks the same. */
 export interface SharedAnswer {
-  text: string;
+  /** JSON. */
+  body: Buffer;
   etag: string;
   headers: Record<string, string>;
   /** Ids of the audiobooks that it shows. */
@@ -40,7 +41,7 @@ export class ResponseCache {
     this.#feed = feed;
     this.#answers = new LRUCache<string, SharedAnswer>({
       maxSize: maxBytes,
-      sizeCalculation: ({ text }, key) => text.length + key.length + 500,
+      sizeCalculation: ({ body }, key) => body.length + key.length + 500,
       ttl: ttlMs,
       dispose: ({ shows }, key) => this.#forget(shows, key),
     });

@@ -16,9 +16,9 @@ export function toSharedAnswer(
   { ETag: etag, ...headers }: Record<string, string>,
   shows: readonly string[],
 ): SharedAnswer {
-  const text = JSON.stringify(body);
-  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  return { text, etag: etag ?? `"${digest}"`, headers, shows };
+  const bytes = Buffer.from(JSON.stringify(body));
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  return { body: bytes, etag: etag ?? `"${digest}"`, headers, shows };
 }
 
 /** Caches may keep it, and ask each time whether it still holds: 304 without a body if so. RFC 9111 §5.2.2.4. */
@@ -30,5 +30,5 @@ export function writeShared(ctx: Context, answer: SharedAnswer): void {
   }
   ctx.status = 200;
   ctx.type = 'application/json; charset=utf-8';
-  ctx.body = answer.text;
+  ctx.body = answer.body;
 }

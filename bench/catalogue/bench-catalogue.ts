@@ -15,6 +15,8 @@ export interface CatalogueBench {
   books: number;
   seconds: number;
   connections: number;
+  /** Names of scenarios; null for all. */
+  only: readonly string[] | null;
   print: (line: string) => void;
 }
 
@@ -32,7 +34,7 @@ const admin = { email: 'admin@lector.test', password: 'correct horse battery sta
  * a thousand different ones, as readers ask; at a steady rate and flat out; and as the API's own SQL through pg.
  */
 export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
-  const { books, seconds, connections, print } = bench;
+  const { books, seconds, connections, only, print } = bench;
   await using stack = await startStack({
     directory: join(projectRoot, '.lector', `bench-${books}`),
     parts: ['postgres', 'temporal', 's3', 'mail', 'api'],
@@ -58,6 +60,7 @@ export async function benchCatalogue(bench: CatalogueBench): Promise<void> {
     '| request | how | per second | p50 | p99 | failed |\n| --- | --- | --- | --- | --- | --- |',
   );
   for (const { name, http, ask } of makeScenarios(world)) {
+    if (only && !only.includes(name)) continue;
     const show = (how: string, { perSecond, p50, p99, failed }: Measured) =>
       print(`| ${name} | ${how} | ${perSecond} | ${p50} | ${p99} | ${failed} |`);
     for (const [how, draw] of Object.entries(http)) {

@@ -6,7 +6,7 @@ import {
   type SortPlace,
 } from './catalogue-sorts.ts';
 import type { ListedBook, ListedRange } from './listed-book.ts';
-import { RangeColumns } from './range-columns.ts';
+import { countWithin, isWithin, RangeColumns, slotsWithin } from './range-columns.ts';
 import { inOrder, SortedSlots } from './sorted-slots.ts';
 
 export interface ListRequest {
@@ -99,12 +99,12 @@ export class CatalogueIndex {
     const [smallest, ...others] = facets
       .map((name) => this.#byFacet.get(name) ?? new Set<number>())
       .sort((a, b) => a.size - b.size);
-    const isWithin = this.#columns.within(range);
+    const columns = this.#columns.bind(range);
     const isListed = (slot: number) =>
-      (isWithin === null || isWithin(slot)) && others.every((set) => set.has(slot));
-    const isNarrowed = isWithin !== null || others.length > 0;
-    const listed = isNarrowed ? this.#filter(smallest, isListed) : null;
-    const count = listed?.length ?? smallest?.size ?? this.size;
+      isWithin(columns, slot) && others.every((set) => set.has(slot));
+    const isNarrowed = columns !== null || others.length > 0;
+    const listed = smallest && isNarrowed ? [...smallest].filter(isListed) : null;
+    const count = listed?.length ?? smallest?.size ?? (columns ? countWithin(columns) : this.size);
 
     const placeOf = this.#placesIn(sort);
     const passedBy = ((offset + limit) * this.size) / count;
@@ -114,7 +114,8 @@ export class CatalogueIndex {
       return { count, rows: take(this.prepare(sort).after(after), { ...page, isOnPage }) };
     }
     const isOnPage = (slot: number) => !after || comparePlaces(sort, placeOf(slot), after) > 0;
-    const sorted = inOrder(sort, listed ?? smallest ?? this.#slots.values(), placeOf);
+    const all = columns ? slotsWithin(columns) : this.#slots.values();
+    const sorted = inOrder(sort, listed ?? smallest ?? all, placeOf);
     return { count, rows: take(sorted, { ...page, isOnPage }) };
   }
 
@@ -124,13 +125,6 @@ export class CatalogueIndex {
     const made = new Set<number>();
     this.#byFacet.set(facet, made);
     return made;
-  }
-
-  #filter(some: Set<number> | undefined, isListed: (slot: number) => boolean): number[] {
-    if (some) return [...some].filter(isListed);
-    const listed: number[] = [];
-    for (let slot = 0; slot < this.#books.length; slot += 1) if (isListed(slot)) listed.push(slot);
-    return listed;
   }
 
   #placesIn(sort: CatalogueSort): (slot: number) => SortPlace {

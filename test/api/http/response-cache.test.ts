@@ -26,7 +26,7 @@ function cacheWithFeed() {
 }
 
 const answer = (text: string, ...shows: string[]) => ({
-  text,
+  body: Buffer.from(text),
   etag: `"${text}"`,
   headers: {},
   shows,
@@ -36,7 +36,7 @@ describe('ResponseCache', () => {
   it('has what it was given', () => {
     const { cache } = cacheWithFeed();
     cache.keep('a', answer('A'), cache.begin());
-    expect(cache.find('a')?.text).toBe('A');
+    expect(cache.find('a')?.body.toString()).toBe('A');
     expect(cache.find('b')).toBeUndefined();
     expect(cache.figures()).toMatchObject({ entries: 1, hits: 1, misses: 1 });
   });
@@ -54,7 +54,7 @@ describe('ResponseCache', () => {
     cache.keep('b', answer('B', 'book-3'), cache.begin());
     change('rated', 'book-2');
     expect(cache.find('a')).toBeUndefined();
-    expect(cache.find('b')?.text).toBe('B');
+    expect(cache.find('b')?.body.toString()).toBe('B');
   });
 
   it.each(['audiobooks', 'rated'])('does not keep what was read before a change of %s', (table) => {
@@ -78,6 +78,6 @@ describe('ResponseCache', () => {
     const { cache, change } = cacheWithFeed();
     cache.keep('a', answer('A', 'book-1'), cache.begin());
     change('played', 'book-1');
-    expect(cache.find('a')?.text).toBe('A');
+    expect(cache.find('a')?.body.toString()).toBe('A');
   });
 });
