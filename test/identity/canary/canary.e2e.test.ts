@@ -120,7 +120,7 @@ async function live(guest: Client): Promise<void> {
     refreshThird: (again.body as Tokens).refresh_token,
     lastChallenge: (last.body as { challenge_token?: string }).challenge_token ?? canary('none'),
     apiKey: key.body.key,
-    apiKeySecret: key.body.key.split('_')[2] ?? '',
+    apiKeySecret: key.body.key.split('_').slice(2).join('_'),
     signingSecret: lector.deps.serverSecret,
     databasePassword: new URL(lector.config.databaseUrl).password || canary('none'),
     storageSecret: lector.config.storage.secretAccessKey,
