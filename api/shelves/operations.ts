@@ -10,5 +10,6 @@ export const shelvesOperations: Operation[] = [
   listFollowedAuthors,
   ...shelfOperations('narrators', { one: 'narrator', One: 'Narrator', Many: 'Narrators' }),
   ...shelfOperations('genres', { one: 'genre', One: 'Genre', Many: 'Genres' }),
+  ...shelfOperations('tags', { one: 'tag', One: 'Tag', Many: 'Tags' }),
   ...shelfOperations('series', { one: 'series', One: 'Series', Many: 'Series' }),
 ];

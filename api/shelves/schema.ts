@@ -20,6 +20,7 @@ const shelfTexts = {
   authors: { bio: prose, website },
   narrators: { bio: prose },
   genres: { description: prose },
+  tags: {},
   series: { description: prose },
 };
 

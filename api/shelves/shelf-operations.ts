@@ -26,7 +26,7 @@ interface ShelfNames {
   Many: string;
 }
 
-/** List, read, add, replace and remove: the same for authors, narrators, genres and series. */
+/** List, read, add, replace and remove: the same for authors, narrators, genres, tags and series. */
 export function shelfOperations(table: ShelfTable, { one, One, Many }: ShelfNames): Operation[] {
   const tag = 'People and shelves';
   const schema = shelfSchema(table, One);
@@ -37,6 +37,7 @@ export function shelfOperations(table: ShelfTable, { one, One, Many }: ShelfName
     operationId: `list${Many}`,
     tag,
     summary: `${Many} by name`,
+    description: 'Those of what is or was for sale, and those that an administrator has added.',
     method: 'get',
     path: `/${table}`,
     auth: 'public',

@@ -9,6 +9,8 @@ export const Author = defineEntity({
     name: p.string().columnType('citext').unique(),
     bio: p.text().nullable(),
     website: p.text().nullable(),
+    /** Whether everybody may see it: names that only private audiobooks have are nobody else's business. */
+    isListed: p.boolean().default(false),
     version: p.integer().default(1),
     ...timestamps,
   },

@@ -8,6 +8,8 @@ export const Narrator = defineEntity({
     id: p.uuid().primary(),
     name: p.string().columnType('citext').unique(),
     bio: p.text().nullable(),
+    /** Whether everybody may see it: names that only private audiobooks have are nobody else's business. */
+    isListed: p.boolean().default(false),
     version: p.integer().default(1),
     ...timestamps,
   },

@@ -1,4 +1,5 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { timestamps } from './timestamps.ts';
 
 export const Tag = defineEntity({
   name: 'Tag',
@@ -6,6 +7,10 @@ export const Tag = defineEntity({
   properties: {
     id: p.uuid().primary(),
     name: p.string().columnType('citext').unique(),
+    /** Whether everybody may see it: names that only private audiobooks have are nobody else's business. */
+    isListed: p.boolean().default(false),
+    version: p.integer().default(1),
+    ...timestamps,
   },
 });
 

@@ -7,12 +7,7 @@ const shelves = {
   series: 'description text null,',
 };
 
-const links = {
-  author: { table: 'authors', onDelete: 'restrict' },
-  narrator: { table: 'narrators', onDelete: 'restrict' },
-  genre: { table: 'genres', onDelete: 'restrict' },
-  tag: { table: 'tags', onDelete: 'cascade' },
-};
+const links = { author: 'authors', narrator: 'narrators', genre: 'genres', tag: 'tags' };
 
 export class M0004Catalogue extends Migration {
   override name = 'm0004-catalogue';
@@ -24,6 +19,7 @@ export class M0004Catalogue extends Migration {
           id uuid primary key,
           name citext not null,
           ${columns}
+          is_listed boolean not null default false,
           created_at timestamptz not null default now(),
           updated_at timestamptz not null default now(),
           constraint ${table}_name_unique unique (name)
@@ -33,6 +29,9 @@ export class M0004Catalogue extends Migration {
       create table tags (
         id uuid primary key,
         name citext not null,
+        is_listed boolean not null default false,
+        created_at timestamptz not null default now(),
+        updated_at timestamptz not null default now(),
         constraint tags_name_unique unique (name)
       )`);
 
@@ -76,11 +75,11 @@ export class M0004Catalogue extends Migration {
     this.addSql(`create index audiobooks_newest_index on audiobooks (published_at desc, id desc)
       where visibility = 'store' and status = 'published'`);
 
-    for (const [link, { table, onDelete }] of Object.entries(links)) {
+    for (const [link, table] of Object.entries(links)) {
       this.addSql(`
         create table audiobook_${table} (
           audiobook_id uuid not null references audiobooks (id) on delete cascade,
-          ${link}_id uuid not null references ${table} (id) on delete ${onDelete},
+          ${link}_id uuid not null references ${table} (id) on delete restrict,
           position int not null,
           primary key (audiobook_id, ${link}_id)
         )`);

@@ -1,11 +1,34 @@
 import { Migration } from '@mikro-orm/migrations';
 
+/** What audiobooks go with by name. */
+const named = ['authors', 'narrators', 'genres', 'tags', 'series'];
+
+const onShelf = `a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null`;
+
+/**
+ * Names that come with what is for sale are for everybody to see from then on; those of private audiobooks alone are
+ * not. Rows are locked in one order, so that two that list the same names never wait for each other in a ring.
+ */
+const listNames = named
+  .map((table) => {
+    const link = `audiobook_${table}`;
+    const ids =
+      table === 'series'
+        ? 'select a.series_id from audiobooks a where'
+        : `select l.${table.slice(0, -1)}_id from ${link} l join audiobooks a on a.id = l.audiobook_id where`;
+    return `update ${table} set is_listed = true where id in (
+      select n.id from ${table} n where not n.is_listed and n.id in (${ids} a.id = any(ids) and ${onShelf})
+      order by n.id for update);`;
+  })
+  .join('\n');
+
 /**
  * Makes the searched rows of some audiobooks anew: title before people and series, those before tags and genres, those
  * before the description. Words stand there stemmed, for English, and as they are, for names and all other languages.
  */
 const refreshSearch = `
   create function refresh_audiobook_search(ids uuid[]) returns void language sql as $$
+    ${listNames}
     with texts as (
       select a.id, a.title,
         concat_ws(' ',
@@ -22,7 +45,7 @@ const refreshSearch = `
         left(a.description, 2000) as description,
         ln(1 + a.play_count + 10 * a.rating_count)::real as popularity
       from audiobooks a
-      where a.id = any(ids) and a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null
+      where a.id = any(ids) and ${onShelf}
     ), gone as (
       delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
     ), suggested_no_more as (
@@ -102,7 +125,7 @@ const changeTriggers = [
     for each row when (floor(10 * ln(1 + greatest(0, old.play_count + 10 * old.rating_count))) <>
       floor(10 * ln(1 + greatest(0, new.play_count + 10 * new.rating_count))))
     execute function keep_popularity()`,
-  ...['authors', 'narrators', 'genres', 'series'].map(
+  ...named.map(
     (table) => `create trigger ${table}_changes after insert or update or delete on ${table}
       for each row execute function tell_change()`,
   ),
@@ -167,8 +190,11 @@ export class M0007CatalogueAtScale extends Migration {
       this.addSql(`create index audiobooks_${name}_index on audiobooks (${columns}) ${onShelf}`);
     }
 
-    for (const table of ['authors', 'narrators', 'genres', 'series']) {
+    for (const table of named) {
       this.addSql(`alter table ${table} add column version int not null default 1`);
+      this.addSql(
+        `create index ${table}_name_index on ${table} (plain_text(name::text) collate "C", id) where is_listed`,
+      );
       this.addSql(
         `create index ${table}_name_prefix_index on ${table} (plain_text(name::text) text_pattern_ops)`,
       );

@@ -11,6 +11,7 @@ const shelves = {
   authors: { texts: ['bio', 'website'], books: linked('audiobook_authors', 'author_id') },
   narrators: { texts: ['bio'], books: linked('audiobook_narrators', 'narrator_id') },
   genres: { texts: ['description'], books: linked('audiobook_genres', 'genre_id') },
+  tags: { texts: [], books: linked('audiobook_tags', 'tag_id') },
   series: { texts: ['description'], books: sql`select id from audiobooks where series_id = s.id` },
 } as const;
 
@@ -27,17 +28,20 @@ export type ShelfRow = { id: string; name: string } & {
   audiobook_count: number;
 };
 
-/** By name, from A to Z. One row more than asked for, where there is one. */
+/** By name, from A to Z, those that are for everybody to see. One row more than asked for, where there is one. */
 export async function listShelves(
   em: Em,
   table: ShelfTable,
   { q, place }: { q: string | undefined; place: ListPlace<string> },
 ): Promise<{ count: number; rows: (ShelfRow & { key: string })[] }> {
   const kysely = em.getKysely();
-  const key = sql<string>`plain_text(s.name::text)`;
+  const plainName = sql<string>`plain_text(s.name::text)`;
+  const key = sql<string>`${plainName} collate "C"`;
   const { isAfter, page } = keyset(place, { key, type: 'text', id: sql`s.id`, direction: 'asc' });
   const wanted =
-    q === undefined ? sql`true` : sql`${key} like '%' || plain_text(${escapeLike(q)}) || '%'`;
+    q === undefined
+      ? sql`s.is_listed`
+      : sql`s.is_listed and ${plainName} like '%' || plain_text(${escapeLike(q)}) || '%'`;
   const [listed, counted] = await Promise.all([
     sql<ShelfRow & { key: string }>`
       with s as materialized (
@@ -60,8 +64,8 @@ export async function findShelf(em: Em, table: ShelfTable, id: string): Promise<
 
 function columnsOf(table: ShelfTable) {
   const { texts, books } = shelves[table];
-  const columns = texts.map((name) => sql.ref(`s.${name}`));
-  return sql`s.id, s.name::text as name, s.version, ${sql.join(columns)}, (
+  const columns = ['id', 'version', ...texts].map((name) => sql.ref(`s.${name}`));
+  return sql`${sql.join(columns)}, s.name::text as name, (
     select count(*) from audiobooks a where a.id in (${books})
       and ${onShelf}
   ) as audiobook_count`;
@@ -78,11 +82,10 @@ export async function addShelf(
   { name, ...texts }: ShelfTexts & { name: string },
 ): Promise<string> {
   const id = newId();
-  const names = shelves[table].texts.filter((column) => texts[column] !== undefined);
-  await sql`insert into ${sql.table(table)} (id, name, ${sql.join(names.map((column) => sql.ref(column)))})
-    values (${id}, ${name}, ${sql.join(names.map((column) => texts[column] ?? null))})`.execute(
-    em.getKysely(),
-  );
+  const row: Record<string, unknown> = { id, name, is_listed: true };
+  for (const column of shelves[table].texts) row[column] = texts[column] ?? null;
+  await sql`insert into ${sql.table(table)} (${sql.join(Object.keys(row).map((column) => sql.ref(column)))})
+    values (${sql.join(Object.values(row))})`.execute(em.getKysely());
   return id;
 }
 
@@ -109,8 +112,12 @@ export async function replaceShelf(
   const assignments = shelves[table].texts.map(
     (column) => sql`${sql.ref(column)} = ${texts[column] ?? null}`,
   );
-  await sql`update ${sql.table(table)} set name = ${name}, ${sql.join(assignments)},
-    version = version + 1, updated_at = now() where id = ${id}`.execute(kysely);
+  const changes = [
+    sql`name = ${name}`,
+    ...assignments,
+    sql`version = version + 1, updated_at = now()`,
+  ];
+  await sql`update ${sql.table(table)} set ${sql.join(changes)} where id = ${id}`.execute(kysely);
   const { books } = shelves[table];
   const { rows } = await sql<{ ids: string[] }>`
     select array(${books}) as ids from ${sql.table(table)} as s where s.id = ${id}`.execute(kysely);

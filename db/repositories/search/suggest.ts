@@ -51,7 +51,7 @@ function begins(text: RawBuilder<unknown>): RawBuilder<boolean> {
 function named(kind: Suggestion['kind'], table: string, most: RawBuilder<unknown>) {
   const name = sql`plain_text(n.name::text)`;
   return sql`select ${sql.lit(kind)}, n.id, n.name::text from ${sql.table(table)} n
-    where ${begins(name)} order by ${name} using ~<~ limit ${most}`;
+    where ${begins(name)} and n.is_listed order by ${name} using ~<~ limit ${most}`;
 }
 
 /** At least half of the places are for titles where there are enough. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Account } from '../../support/accounts.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { readPages } from '../../support/read-pages.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { shelveBook } from '../../support/shelved-book.ts';
 
 interface Shelf {
@@ -20,12 +21,13 @@ beforeAll(async () => {
     authors: ['Zoë Ahn'],
     narrators: ['Zoë Ahn'],
     genres: ['Zoë Ahn'],
+    tags: ['Zoë Ahn'],
     series: 'Zoë Ahn',
   });
 });
 afterAll(() => api.stop());
 
-describe.each(['authors', 'narrators', 'genres', 'series'])('%s', (kind) => {
+describe.each(['authors', 'narrators', 'genres', 'tags', 'series'])('%s', (kind) => {
   it('are listed with how many audiobooks they have, and read one by one', async () => {
     const [row] = await readPages<Shelf>(api.guest, `/${kind}?q=zoe`);
     expect(row).toMatchObject({ name: 'Zoë Ahn', audiobook_count: 1 });
@@ -66,10 +68,39 @@ describe.each(['authors', 'narrators', 'genres', 'series'])('%s', (kind) => {
 
 describe('removal', () => {
   it('is refused while there are audiobooks', async () => {
-    for (const kind of ['authors', 'narrators', 'genres']) {
+    for (const kind of ['authors', 'narrators', 'genres', 'tags']) {
       const [row] = await readPages<Shelf>(api.guest, `/${kind}?q=zoe`);
       expect((await api.admin.call('DELETE', `/${kind}/${row?.id}`)).status).toBe(409);
     }
+  });
+});
+
+describe('names of private audiobooks', () => {
+  it('are nobody else’s business until one of them is for sale', async () => {
+    const names = ['Ottilie Quince'];
+    const id = await shelveBook(
+      api,
+      {
+        ...{ title: 'Mine', authors: names, narrators: names, genres: names, tags: names },
+        series: 'Ottilie Quince',
+      },
+      { visibility: 'private', owner: user.id },
+    );
+    const seen = async () => {
+      const kinds = ['authors', 'narrators', 'genres', 'tags', 'series'];
+      const lists = await Promise.all(
+        kinds.map((kind) => readPages<Shelf>(api.guest, `/${kind}?q=ottilie`)),
+      );
+      const suggested = await api.guest.get<{ suggestions: { text: string }[] }>(
+        '/audiobooks/suggestions?q=ottilie',
+      );
+      return [...lists, suggested.body.suggestions].map((found) => found.length);
+    };
+    expect(await seen()).toEqual([0, 0, 0, 0, 0, 0]);
+    expect((await api.admin.call('POST', `/audiobooks/${id}/publish`)).status).toBe(200);
+    await waitFor('the names', async () => (await seen()).every((count) => count > 0), 5000);
+    expect((await api.admin.call('DELETE', `/audiobooks/${id}`)).status).toBe(204);
+    expect((await seen()).slice(0, 5)).toEqual([1, 1, 1, 1, 1]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   findListedBooks,
 } from '../../../db/repositories/catalogue/listed-books.ts';
 import { findRelated } from '../../../db/repositories/catalogue/related-books.ts';
+import { listShelves } from '../../../db/repositories/catalogue/shelves.ts';
 import { searchCatalogue } from '../../../db/repositories/search/search-catalogue.ts';
 import { suggest } from '../../../db/repositories/search/suggest.ts';
 import { catalogueSorts } from '../../../domain/catalogue/catalogue-sorts.ts';
@@ -24,6 +25,8 @@ const large = new Set([
   'audiobook_titles',
   'search_words',
   'authors',
+  'narrators',
+  'series',
 ]);
 
 const id = (number: string | number) =>
@@ -33,7 +36,9 @@ const each = `from generate_series(1, ${books}) n`;
 const link = (kind: string, of: number) =>
   `insert into audiobook_${kind}s (audiobook_id, ${kind}_id, position) select ${id('n')}, ${id(`n * 7 % ${of} + 1`)}, 1 ${each}`;
 const named = (table: string, count: number) =>
-  `insert into ${table} (id, name) select ${id('n')}, '${table} ' || n from generate_series(1, ${count}) n`;
+  `insert into ${table} (id, name, is_listed) select ${id('n')}, '${table} ' || n, true from generate_series(1, ${count}) n`;
+const told = (table: string, column: string) =>
+  `update ${table} set ${column} = repeat(md5(id::text) || ' ', 10)`;
 
 const rows = [
   // Neither foreign keys nor triggers are looked at: what is made here is right.
@@ -45,6 +50,9 @@ const rows = [
     named('genres', 25),
     named('tags', 500),
     named('series', 3000),
+    told('authors', 'bio'),
+    told('narrators', 'bio'),
+    told('series', 'description'),
   ],
   `insert into audiobooks (id, owner_id, visibility, status, title, duration_seconds, price_minor, published_at,
       release_date, language, series_id, rating_sum, rating_count, play_count)
@@ -126,6 +134,21 @@ describe('at 60,000 audiobooks, no large table is read from one end to the other
     expect(await scanned(() => nextListedBooks(plans.em, bookId(100), 2000))).toEqual([]);
     expect(await scanned(() => findListedBooks(plans.em, [bookId(1), bookId(2)]))).toEqual([]);
   });
+
+  it.each(['authors', 'narrators', 'genres', 'tags', 'series'] as const)(
+    'to list %s, from the beginning, behind one, and by a part of the name',
+    async (table) => {
+      const [row] = (await listShelves(plans.em, table, { q: undefined, place: first })).rows;
+      const after = { value: row?.key ?? '', id: row?.id ?? '' };
+      for (const wish of [
+        { q: undefined, place: first },
+        { q: undefined, place: { ...first, after } },
+        { q: `${table} 77`, place: first },
+      ]) {
+        expect(await scanned(() => listShelves(plans.em, table, wish))).toEqual([]);
+      }
+    },
+  );
 
   it('to show some, and what is like them', async () => {
     expect(await scanned(() => findCardsById(plans.em, [bookId(1), bookId(2)]))).toEqual([]);
