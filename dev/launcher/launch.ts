@@ -6,6 +6,7 @@ import { chooseParts } from './choose-parts.ts';
 import { holdCheckout } from './hold-checkout.ts';
 import type { DemoResult } from '../demo/demo-result.ts';
 import { playDemo } from './play-demo.ts';
+import { publishSettings } from './publish-settings.ts';
 import type { LauncherArguments } from './read-arguments.ts';
 import { seedSamples } from './seed-samples.ts';
 import { stopLeftovers } from './stop-leftovers.ts';
@@ -45,6 +46,7 @@ export async function launch({ directory, choices, stop, print }: LaunchOptions)
       report,
       signal: stop.signal,
     });
+    using _published = publishSettings(runDirectory, stack.settings);
     const config = loadConfig({ ...environment, ...stack.settings });
     const seconds = (performance.now() / 1000).toFixed(1);
     print(`\nReady in ${seconds} s. Ctrl-C stops everything.\n\n${summary(stack, config)}\n`);

@@ -92,11 +92,13 @@ describe('npm start', () => {
     expect(Object.keys(notedParts(checkout)).sort()).toEqual([...partNames].sort());
     const second = launch(['--no-demo']);
     expect(await second.ended).toBe(1);
+    expect(checkout.read('.lector/run/settings.env')).toMatch(/^DATABASE_URL="postgres:/m);
     expect(second.output()).toContain(`Lector runs here already (process ${first.child.pid})`);
     // As npm and the terminal do it: one press, several signals.
     for (const _ of [1, 2, 3]) first.child.kill('SIGINT');
     expect(await first.ended).toBe(0);
     expect(checkout.read('events')).toBe('api stopped, migrated 1 times\n');
+    expect(existsSync(checkout.file('.lector/run/settings.env'))).toBe(false);
   });
 
   it('leaves nothing behind after kill -9, and goes on with the same data', async () => {
