@@ -60,7 +60,7 @@ export async function createApiDeps(config: Config): Promise<ApiDeps & AsyncDisp
     changes,
     responses: new ResponseCache(changes),
     catalogue: new CatalogueLists(mirror, new NamedIds(changes)),
-    cards: new CardCache(changes),
+    cards: new CardCache(changes, newEm, onFailure),
     accessTokens: createAccessTokens(signingKey, config.auth.accessTokenTtlSeconds),
     findSessionUser: createFindSessionUser(newEm, onFailure),
     saveProgress: createSaveProgress(newEm, onFailure),

@@ -15,8 +15,8 @@ export const getAudiobook = route({
   shared: true,
   params: audiobookParams,
   responses: { 200: { description: 'The audiobook', schema: audiobookSchema } },
-  handler: async ({ params, user, em, deps }) => {
-    const card = requireVisible(user, await deps.cards.findOne(em, params.id));
+  handler: async ({ params, user, deps }) => {
+    const card = requireVisible(user, await deps.cards.findOne(params.id));
     const body = presentAudiobook(card, deps.config.http.publicUrl);
     const headers = { ETag: contentTag(card.version, body) };
     return { status: 200, headers, body, ...(isInStore(card) ? { shows: [card.id] } : {}) };

@@ -35,7 +35,7 @@ export const listAudiobooks = route({
     const { publicUrl } = deps.config.http;
     const page = presentCursorPage(ctx, publicUrl, place, {
       count,
-      rows: await withCards(rows, (ids) => deps.cards.find(em, ids)),
+      rows: await withCards(rows, (ids) => deps.cards.find(ids)),
       keyOf: ({ row }) => ({ value: row.key, id: row.id }),
       present: ({ card }) => presentAudiobook(card, publicUrl),
     });

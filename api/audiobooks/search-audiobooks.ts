@@ -24,7 +24,7 @@ export const searchAudiobooks = route({
   handler: async ({ query, em, deps, ctx }) => {
     const place = readPlace(query, `search:${query.q}`, z.number());
     const { count, found, searched } = await searchCatalogue(em, query.q, readFilter(query), place);
-    const rows = await withCards(found, (ids) => deps.cards.find(em, ids));
+    const rows = await withCards(found, (ids) => deps.cards.find(ids));
     const highlight = await highlighter(
       em,
       searched,

@@ -103,8 +103,11 @@ export class CatalogueIndex {
     const isListed = (slot: number) =>
       isWithin(columns, slot) && others.every((set) => set.has(slot));
     const isNarrowed = columns !== null || others.length > 0;
-    const listed = smallest && isNarrowed ? [...smallest].filter(isListed) : null;
-    const count = listed?.length ?? smallest?.size ?? (columns ? countWithin(columns) : this.size);
+    const count = smallest
+      ? countListed(smallest, isNarrowed ? isListed : null)
+      : columns
+        ? countWithin(columns)
+        : this.size;
 
     const placeOf = this.#placesIn(sort);
     const passedBy = ((offset + limit) * this.size) / count;
@@ -115,8 +118,8 @@ export class CatalogueIndex {
     }
     const isOnPage = (slot: number) => !after || comparePlaces(sort, placeOf(slot), after) > 0;
     const all = columns ? slotsWithin(columns) : this.#slots.values();
-    const sorted = inOrder(sort, listed ?? smallest ?? all, placeOf);
-    return { count, rows: take(sorted, { ...page, isOnPage }) };
+    const listed = smallest ? [...smallest].filter(isListed) : all;
+    return { count, rows: take(inOrder(sort, listed, placeOf), { ...page, isOnPage }) };
   }
 
   #setOf(facet: string): Set<number> {
@@ -130,6 +133,14 @@ export class CatalogueIndex {
   #placesIn(sort: CatalogueSort): (slot: number) => SortPlace {
     return (slot) => placeIn(sort, this.#books[slot] as SortedBook);
   }
+}
+
+/** @param isListed null where all are */
+function countListed(slots: Set<number>, isListed: ((slot: number) => boolean) | null): number {
+  if (!isListed) return slots.size;
+  let count = 0;
+  for (const slot of slots) if (isListed(slot)) count += 1;
+  return count;
 }
 
 interface Taking {

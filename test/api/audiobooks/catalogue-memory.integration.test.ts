@@ -45,7 +45,7 @@ beforeAll(async () => {
   feed = createChangeFeed(proxied.href, log);
   mirror = new CatalogueMirror(feed, { orm, log });
   lists = new CatalogueLists(mirror, new NamedIds(feed));
-  cards = new CardCache(feed);
+  cards = new CardCache(feed, em, (error) => log.error({ err: error }, 'cards'));
   await isCurrent();
   await seedSampleData(url, {
     ...{ ownerId, books: 400, users: 40, sessions: 400, reviews: 300, seed: 1 },
@@ -191,14 +191,14 @@ describe('lists out of memory', () => {
 describe('while changes are not heard of', () => {
   it('lists come from the database, cards too, and all is taken up anew afterwards', async () => {
     const id = await anyBook();
-    await cards.find(em(), [id]);
+    await cards.find([id]);
     proxy.cut();
     await waitFor('the loss', async () => !feed.isListening());
     expect(mirror.current()).toBeNull();
     await edit(id, { title: 'Unheard', priceMinor: 0 });
     const { rows } = await lists.list(em(), { filter: {}, sort: 'price', place: first });
     expect(rows[0]).toEqual({ id, key: 0 });
-    expect((await cards.findOne(em(), id))?.title).toBe('Unheard');
+    expect((await cards.findOne(id))?.title).toBe('Unheard');
     proxy.restore();
     await isCurrent();
     await compare({});
@@ -206,13 +206,13 @@ describe('while changes are not heard of', () => {
 });
 
 describe('cards', () => {
-  const titleOf = async (id: string) => (await cards.findOne(em(), id))?.title;
+  const titleOf = async (id: string) => (await cards.findOne(id))?.title;
 
   it('are those of the database, and the same ones until something changes', async () => {
     const ids = (await listShelf(em(), {}, 'title', first)).map((row) => row.id);
-    const found = await cards.find(em(), ids);
+    const found = await cards.find(ids);
     expect(found).toEqual(await findCardsById(em(), ids));
-    expect(await cards.findOne(em(), (ids[0] ?? '').toUpperCase())).toBe(found.get(ids[0] ?? ''));
+    expect(await cards.findOne((ids[0] ?? '').toUpperCase())).toBe(found.get(ids[0] ?? ''));
   });
 
   it('follow an edit of the book, its ratings and the name of its author', async () => {
@@ -221,7 +221,7 @@ describe('cards', () => {
     await edit(id, { title: 'Edited', authors: ['Somebody New'] });
     await waitFor('the title', async () => (await titleOf(id)) === 'Edited');
     await em().nativeUpdate(Audiobook, { id }, { ratingCount: 77 });
-    await waitFor('the ratings', async () => (await cards.findOne(em(), id))?.rating_count === 77);
+    await waitFor('the ratings', async () => (await cards.findOne(id))?.rating_count === 77);
     await em()
       .getKysely()
       .updateTable('authors')
@@ -230,7 +230,7 @@ describe('cards', () => {
       .execute();
     await waitFor(
       'the author',
-      async () => (await cards.findOne(em(), id))?.authors[0]?.name === 'Somebody Else',
+      async () => (await cards.findOne(id))?.authors[0]?.name === 'Somebody Else',
     );
   });
 
@@ -238,8 +238,8 @@ describe('cards', () => {
     const id = await anyBook();
     await em().nativeUpdate(Audiobook, { id }, { visibility: 'private' });
     await holds(399);
-    const card = await cards.findOne(em(), id);
-    expect(await cards.findOne(em(), id)).not.toBe(card);
+    const card = await cards.findOne(id);
+    expect(await cards.findOne(id)).not.toBe(card);
     await em().nativeUpdate(Audiobook, { id }, { visibility: 'store' });
   });
 });
