@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 /** What audiobooks go with by name. */
 const named = ['authors', 'narrators', 'genres', 'tags', 'series'];
 
-const onShelf = `a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null`;
+const isForSale = `a.visibility = 'store' and a.status = 'published' and a.withdrawn_at is null`;
 
 /**
  * Names that come with what is for sale are for everybody to see from then on; those of private audiobooks alone are
@@ -17,7 +17,7 @@ const listNames = named
         ? 'select a.series_id from audiobooks a where'
         : `select l.${table.slice(0, -1)}_id from ${link} l join audiobooks a on a.id = l.audiobook_id where`;
     return `update ${table} set is_listed = true where id in (
-      select n.id from ${table} n where not n.is_listed and n.id in (${ids} a.id = any(ids) and ${onShelf})
+      select n.id from ${table} n where not n.is_listed and n.id in (${ids} a.id = any(ids) and ${isForSale})
       order by n.id for update);`;
   })
   .join('\n');
@@ -45,7 +45,7 @@ const refreshSearch = `
         left(a.description, 2000) as description,
         ln(1 + a.play_count + 10 * a.rating_count)::real as popularity
       from audiobooks a
-      where a.id = any(ids) and ${onShelf}
+      where a.id = any(ids) and ${isForSale}
     ), gone as (
       delete from audiobook_search where audiobook_id = any(ids) and audiobook_id not in (select id from texts)
     ), suggested_no_more as (

@@ -15,7 +15,7 @@ const rows = [
     select gen_random_uuid(), ${owner}, 'store', 'published',
       case when n <= ${common} then 'Thé Common ' else 'The Rare ' end || n, now(), n * 7919 % 1000
     from generate_series(1, ${common + rare}) n`,
-  sql`insert into authors (id, name) select gen_random_uuid(), 'Théodora ' || n from generate_series(10, 40) n`,
+  sql`insert into authors (id, name, is_listed) select gen_random_uuid(), 'Théodora ' || n, true from generate_series(10, 40) n`,
   sql`select refresh_audiobook_search(array(select id from audiobooks))`,
   sql`analyze`,
 ];
