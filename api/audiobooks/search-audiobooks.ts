@@ -22,7 +22,7 @@ export const searchAudiobooks = route({
   query: searchQuery,
   responses: { 200: { description: 'One page', schema: foundPageSchema } },
   handler: async ({ query, em, deps, ctx }) => {
-    const place = readPlace(query, `search:${query.q}`, z.number());
+    const place = readPlace(query, `search:${query.q}`, z.int());
     const { count, found, searched } = await searchCatalogue(em, query.q, readFilter(query), place);
     const rows = await withCards(found, (ids) => deps.cards.find(ids));
     const highlight = await highlighter(

@@ -24,7 +24,7 @@ export const listReviews = route({
   handler: async ({ params, query, user, em, deps, ctx }) => {
     await requireVisibleBook(em, user, params.id);
     const { sort, rating } = query;
-    const place = readPlace(query, `reviews/${sort}`, z.number());
+    const place = readPlace(query, `reviews/${sort}`, z.int32());
     const purchased = query.purchased === undefined ? undefined : query.purchased === 'true';
     const filter = { audiobookId: params.id, rating, purchased };
     const viewerId = user?.id ?? null;

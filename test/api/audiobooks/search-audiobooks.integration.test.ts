@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor } from '../../../api/http/cursor.ts';
 import { Audiobook } from '../../../db/entities/audiobook.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { readPages, type Page } from '../../support/read-pages.ts';
@@ -108,6 +109,14 @@ describe('GET /audiobooks/search', () => {
     const all = await found('stone', '&page_size=100');
     const paged = await readPages<Found>(api.guest, '/audiobooks/search?q=stone&page_size=1');
     expect(paged.map((book) => book.id)).toEqual(all);
+  });
+
+  it('refuses a cursor that somebody has made up', async () => {
+    for (const rank of [0.5, 1e300, '1']) {
+      const cursor = encodeCursor(['search:stone', 2, rank, id['stone'] ?? '']);
+      const { status } = await api.guest.get(`/audiobooks/search?q=stone&cursor=${cursor}`);
+      expect([rank, status]).toEqual([rank, 422]);
+    }
   });
 
   it('finds a new name of an author at once', async () => {

@@ -6,6 +6,7 @@ import type {
   reviewSchema,
 } from '../../../api/reviews/schema.ts';
 import type { Account } from '../../support/accounts.ts';
+import { encodeCursor } from '../../../api/http/cursor.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import type { Answer, Client } from '../../support/client.ts';
 import { grant, shelve } from '../../support/shelf.ts';
@@ -165,6 +166,11 @@ describe('reviews', () => {
     const other = await api.guest.get<ReviewPage>(`/audiobooks/${book}/reviews?page_size=2`);
     const misplaced = `/audiobooks/${book}/reviews?sort=oldest&cursor=${other.body.next_cursor}`;
     expect((await api.guest.get(misplaced)).status).toBe(422);
+    for (const rating of [0.5, 1e12]) {
+      const cursor = encodeCursor(['reviews/rating_high', 2, rating, ids[0] ?? '']);
+      const made = `/audiobooks/${book}/reviews?sort=rating_high&cursor=${cursor}`;
+      expect((await api.guest.get(made)).status).toBe(422);
+    }
   });
 
   it('hides a review at the third report, until an administrator has looked', async () => {
